@@ -1,0 +1,2 @@
+/** Measures the program against yardsticks that run beside it. */
+package io.tapeloom.bench;

@@ -1,0 +1,55 @@
+package io.tapeloom.bus;
+
+import io.tapeloom.kernel.Health;
+import io.tapeloom.ledger.LedgerEvent;
+import io.tapeloom.market.MarketEvent;
+import io.tapeloom.risk.RiskState;
+import io.tapeloom.signal.SignalEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.function.Consumer;
+
+/** The event bus with types: publishes and consumes what a channel says it carries. */
+public final class Bus {
+  private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
+  private final EventBus eventBus;
+
+  private Bus(EventBus eventBus) {
+    this.eventBus = eventBus;
+  }
+
+  /** Registers every codec on this Vert.x and returns its typed bus; call it once. */
+  public static Bus on(Vertx vertx) {
+    EventBus eventBus = vertx.eventBus();
+    Codecs.all().forEach(eventBus::registerCodec);
+    eventBus.codecSelector(Bus::codecName);
+    return new Bus(eventBus);
+  }
+
+  private static String codecName(Object body) {
+    return switch (body) {
+      case MarketEvent _ -> "market";
+      case SignalEvent _ -> "signal";
+      case LedgerEvent _ -> "ledger";
+      case RiskState _ -> "risk";
+      case Health _ -> "health";
+      default -> null;
+    };
+  }
+
+  /** Tells everyone; tape traffic stays in this process. */
+  public <T> void publish(Channel<T> channel, T message) {
+    if (message instanceof MarketEvent) {
+      eventBus.publish(channel.address(), message, LOCAL);
+    } else {
+      eventBus.publish(channel.address(), message);
+    }
+  }
+
+  /** Calls the handler with each message of the channel, on the caller's context. */
+  public <T> MessageConsumer<T> consume(Channel<T> channel, Consumer<T> handler) {
+    return eventBus.consumer(channel.address(), message -> handler.accept(message.body()));
+  }
+}

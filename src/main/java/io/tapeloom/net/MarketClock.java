@@ -1,0 +1,53 @@
+package io.tapeloom.net;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Market time: an anchor plus speed times the time that passed since. Live markets run at speed 1
+ * from the wall clock; a simulated market may run faster, and goes on while the program is down.
+ */
+public final class MarketClock implements InstantSource {
+  private final long marketMs;
+  private final long startNanos;
+  private final double speed;
+
+  private MarketClock(long marketMs, double speed) {
+    this.marketMs = marketMs;
+    this.speed = speed;
+    this.startNanos = System.nanoTime();
+  }
+
+  /** A clock that shows {@code marketMs} now and runs {@code speed} times as fast as real time. */
+  public static MarketClock startingAt(long marketMs, double speed) {
+    if (!(speed > 0) || speed > 100_000) {
+      throw new IllegalArgumentException("speed: expected above 0 to 100000, got " + speed);
+    }
+    return new MarketClock(marketMs, speed);
+  }
+
+  /** The real world's time at speed 1. */
+  public static MarketClock real() {
+    return new MarketClock(System.currentTimeMillis(), 1);
+  }
+
+  @Override
+  public long millis() {
+    return marketMs + (long) ((System.nanoTime() - startNanos) / 1e6 * speed);
+  }
+
+  @Override
+  public Instant instant() {
+    return Instant.ofEpochMilli(millis());
+  }
+
+  /** How many market milliseconds pass in one real millisecond. */
+  public double speed() {
+    return speed;
+  }
+
+  /** Real milliseconds, at least 1, until the given market time. */
+  public long realDelayMs(long untilMarketMs) {
+    return Math.max(1, (long) Math.ceil((untilMarketMs - millis()) / speed));
+  }
+}

@@ -1,0 +1,2 @@
+/** Health, metrics and the watchdog. */
+package io.tapeloom.ops;

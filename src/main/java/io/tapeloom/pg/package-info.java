@@ -1,0 +1,2 @@
+/** PostgreSQL: the embedded server, pools, migrations, partitions and the LISTEN bridge. */
+package io.tapeloom.pg;

@@ -1,0 +1,2 @@
+/** What every HTTP door needs: contract routing, problem errors, paging. */
+package io.tapeloom.web;

@@ -1,0 +1,201 @@
+package io.tapeloom;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The laws of the house: who may import whom, and what a pure room may not do. */
+class ArchitectureTest {
+  /** Pure rooms in import order: a room imports only the JDK and rooms before it. */
+  private static final List<String> ROOMS =
+      List.of(
+          "kernel",
+          "user",
+          "task",
+          "market",
+          "sim",
+          "altdata",
+          "indicator",
+          "signal",
+          "strategy",
+          "ledger",
+          "goal",
+          "risk",
+          "trade",
+          "lab",
+          "alert");
+
+  private static final List<String> SHELL = List.of("bus", "pg", "net", "web", "binance");
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.tapeloom");
+
+  @Test
+  void everyRoomIsOnTheList() {
+    Stream<String> known =
+        Stream.of(ROOMS, SHELL, List.of("gateway", "ops", "cli", "bench")).flatMap(List::stream);
+    List<String> names = known.toList();
+    CLASSES.stream()
+        .map(c -> room(c.getPackageName()))
+        .filter(r -> !r.isEmpty())
+        .forEach(r -> assertTrue(names.contains(r), "room " + r + " is not in the architecture"));
+  }
+
+  @Test
+  void pureRoomsImportOnlyTheJdkAndEarlierRooms() {
+    for (int i = 0; i < ROOMS.size(); i++) {
+      String room = ROOMS.get(i);
+      List<String> allowed = new ArrayList<>(List.of("java.lang..", "java.math..", "java.util.."));
+      allowed.add(pure(room));
+      List<String> earlier = room.equals("sim") ? List.of("kernel", "market") : ROOMS.subList(0, i);
+      earlier.forEach(e -> allowed.add(pure(e)));
+      if (room.equals("indicator")) {
+        allowed.add("org.ta4j..");
+      }
+      onlyFrom(pure(room), allowed);
+    }
+  }
+
+  @Test
+  void pureRoomsHaveNoClockNoChanceAndNoThreads() {
+    DescribedPredicate<JavaClass> forbidden =
+        DescribedPredicate.describe(
+            "a source of time, chance or concurrency",
+            c ->
+                c.getName().startsWith("java.util.concurrent")
+                    || List.of(
+                            "java.util.Random",
+                            "java.lang.Thread",
+                            "java.util.UUID",
+                            "java.util.Timer",
+                            "java.util.HashMap",
+                            "java.util.HashSet",
+                            "java.util.Date")
+                        .contains(c.getName()));
+    String[] rooms = ROOMS.stream().map(ArchitectureTest::pure).toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAnyPackage(rooms)
+        .should()
+        .dependOnClassesThat(forbidden)
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(Math.class, "random")
+        .orShould()
+        .callMethod(Math.class, "exp", double.class)
+        .orShould()
+        .callMethod(Math.class, "log", double.class)
+        .orShould()
+        .callMethod(Math.class, "pow", double.class, double.class)
+        .orShould()
+        .callMethod(Math.class, "sin", double.class)
+        .orShould()
+        .callMethod(Math.class, "cos", double.class)
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void doorsNeverImportAnotherRoomsDoor() {
+    for (int i = 0; i < ROOMS.size(); i++) {
+      String room = ROOMS.get(i);
+      List<String> allowed = new ArrayList<>(List.of("io.tapeloom." + room + ".io"));
+      ROOMS.subList(0, i + 1).forEach(e -> allowed.add(pure(e)));
+      SHELL.stream()
+          .filter(s -> !(room.equals("sim") && s.equals("binance")))
+          .forEach(s -> allowed.add("io.tapeloom." + s));
+      onlyOurs("io.tapeloom." + room + ".io..", allowed);
+    }
+  }
+
+  @Test
+  void shellLibrariesKeepTheirImports() {
+    List<String> pure = ROOMS.stream().map(ArchitectureTest::pure).toList();
+    onlyOurs("io.tapeloom.bus..", join(pure, "io.tapeloom.bus"));
+    onlyOurs("io.tapeloom.pg..", ours("pg", "kernel", "bus"));
+    onlyOurs("io.tapeloom.net..", ours("net", "kernel", "bus"));
+    onlyOurs("io.tapeloom.web..", ours("web", "kernel", "bus", "user"));
+    onlyOurs("io.tapeloom.binance..", ours("binance", "kernel", "bus", "market", "ledger", "net"));
+    List<String> shell = SHELL.stream().map(s -> "io.tapeloom." + s).toList();
+    for (String door : List.of("gateway", "ops")) {
+      List<String> allowed = new ArrayList<>(pure);
+      allowed.addAll(shell);
+      allowed.add("io.tapeloom." + door);
+      onlyOurs("io.tapeloom." + door + "..", allowed);
+    }
+  }
+
+  @Test
+  void moneyIsNeverADouble() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.tapeloom.ledger..", "io.tapeloom.trade..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(double.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Double.class)
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  private static List<String> ours(String... rooms) {
+    return Stream.of(rooms).map(r -> "io.tapeloom." + r).toList();
+  }
+
+  private static List<String> join(List<String> list, String more) {
+    List<String> joined = new ArrayList<>(list);
+    joined.add(more);
+    return joined;
+  }
+
+  private static String pure(String room) {
+    return "io.tapeloom." + room;
+  }
+
+  private static String room(String packageName) {
+    String[] parts = packageName.split("\\.");
+    return parts.length < 3 ? "" : parts[2];
+  }
+
+  private static void onlyFrom(String inPackage, List<String> allowed) {
+    noClasses()
+        .that()
+        .resideInAPackage(inPackage)
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages(allowed.toArray(String[]::new))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  private static void onlyOurs(String inPackage, List<String> allowed) {
+    DescribedPredicate<JavaClass> foreign =
+        DescribedPredicate.describe(
+            "a class of another room",
+            c ->
+                c.getPackageName().startsWith("io.tapeloom")
+                    && !allowed.contains(c.getPackageName()));
+    noClasses()
+        .that()
+        .resideInAPackage(inPackage)
+        .should()
+        .dependOnClassesThat(foreign)
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+}
