@@ -28,7 +28,7 @@ public final class Bus {
     return new Bus(eventBus);
   }
 
-  private static String codecName(Object body) {
+  static String codecName(Object body) {
     return switch (body) {
       case MarketEvent _ -> "market";
       case SignalEvent _ -> "signal";

@@ -1,0 +1,174 @@
+package io.tapeloom.signal.io;
+
+import io.tapeloom.indicator.Slice;
+import io.tapeloom.kernel.Instrument;
+import io.tapeloom.signal.Decided;
+import io.tapeloom.signal.Decision;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows of slices, scores and signals: written once, never with another result. */
+public final class SignalStore {
+  /** A boundary of one strategy with its slice and, where it may be traded, its signal. */
+  static final String INSERT =
+      """
+      WITH new_slice AS (
+        INSERT INTO slice (instrument_id, t, tape_from_ms, signed_qty_e8, qty_e8, notional_e16,
+          count, open_e8, high_e8, low_e8, close_e8, last_id, last_ms, signed_qtys_e8)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        ON CONFLICT DO NOTHING),
+      new_score AS (
+        INSERT INTO score (instrument_id, strategy, t, tape_from_ms, sealed_ms, price, cvd_fast,
+          cvd_mid, cvd_day, vwap_30m, atr_5m, atr_percentile, p95_qty, p99_qty, trades, score,
+          direction, factors, inputs, withheld)
+        VALUES ($1, $15, $2, $3, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
+          $28, $29, $30, $31)
+        ON CONFLICT DO NOTHING
+        RETURNING *)
+      INSERT INTO signal (score_id, instrument_id, strategy, t, side, score, confidence, price,
+        atr, reason, factors)
+      SELECT id, instrument_id, strategy, t, direction, score,
+        LEAST(GREATEST(score, 0), 100) / 100.0, price, atr_5m, $32, factors
+      FROM new_score WHERE withheld = '{}'
+      ON CONFLICT DO NOTHING
+      RETURNING id
+      """;
+
+  static final String SLICES =
+      """
+      SELECT t, tape_from_ms, signed_qty_e8, qty_e8, notional_e16, count, open_e8, high_e8,
+        low_e8, close_e8, last_id, last_ms, signed_qtys_e8
+      FROM slice
+      WHERE instrument_id = $1 AND t > $2
+        AND tape_from_ms = (SELECT tape_from_ms FROM slice WHERE instrument_id = $1
+                            ORDER BY t DESC LIMIT 1)
+      ORDER BY t
+      """;
+
+  static final String NEWEST_SLICE =
+      "SELECT t FROM slice WHERE instrument_id = $1 ORDER BY t DESC LIMIT 1";
+
+  static final String FIRST_ID =
+      "SELECT earliest_agg_id FROM agg_trades_meta WHERE instrument_id = $1";
+
+  static final String LAST_SIGNALS =
+      """
+      SELECT strategy, max(t) AS t FROM signal WHERE instrument_id = $1 GROUP BY strategy
+      """;
+
+  static final String RECENT_SIGNALS =
+      """
+      SELECT c.*, g.verdict FROM signal g
+      JOIN score c ON c.instrument_id = g.instrument_id AND c.strategy = g.strategy AND c.t = g.t
+      WHERE g.instrument_id = $1 AND g.t >= $2
+      ORDER BY g.t, g.strategy
+      """;
+
+  static final String REFUSED =
+      """
+      SELECT strategy, t FROM signal
+      WHERE instrument_id = $1 AND verdict = 'REFUSED' AND t >= $2 ORDER BY t
+      """;
+
+  private final Pool pool;
+  private final Map<Instrument, Short> ids;
+
+  /** A store over that pool; {@code ids} are the rows of {@code instrument}. */
+  public SignalStore(Pool pool, Map<Instrument, Short> ids) {
+    this.pool = pool;
+    this.ids = new LinkedHashMap<>(ids);
+  }
+
+  private short id(Instrument instrument) {
+    Short id = ids.get(instrument);
+    if (id == null) {
+      throw new IllegalArgumentException("no row for instrument " + instrument);
+    }
+    return id;
+  }
+
+  /** Writes boundaries in order, all or none; what is already there stays as it is. */
+  Future<Void> write(Instrument instrument, List<Boundary> boundaries) {
+    List<Tuple> rows = boundaries.stream().map(b -> SignalRows.tuple(id(instrument), b)).toList();
+    if (rows.size() == 1) {
+      return pool.preparedQuery(INSERT).execute(rows.getFirst()).mapEmpty();
+    }
+    return pool.withTransaction(c -> c.preparedQuery(INSERT).executeBatch(rows)).mapEmpty();
+  }
+
+  /** Slices of the contiguous tape that still matter at its end, oldest first. */
+  Future<List<Slice>> slices(Instrument instrument, long reachMs) {
+    return pool.preparedQuery(NEWEST_SLICE)
+        .execute(Tuple.of(id(instrument)))
+        .compose(
+            rows ->
+                rows.size() == 0
+                    ? Future.succeededFuture(List.of())
+                    : slicesAfter(instrument, rows.iterator().next().getLong(0) - reachMs));
+  }
+
+  private Future<List<Slice>> slicesAfter(Instrument instrument, long afterMs) {
+    return pool.preparedQuery(SLICES)
+        .execute(Tuple.of(id(instrument), afterMs))
+        .map(rows -> SignalRows.list(rows, SignalRows::slice));
+  }
+
+  /** First id of the tape, absent while there is none. */
+  Future<List<Long>> firstId(Instrument instrument) {
+    return query(pool, FIRST_ID, Tuple.of(id(instrument)))
+        .map(rows -> SignalRows.list(rows, row -> row.getLong(0)));
+  }
+
+  /** Boundary of the newest signal of each strategy: where its cool-down began. */
+  Future<Map<String, Long>> lastSignals(Instrument instrument) {
+    return query(pool, LAST_SIGNALS, Tuple.of(id(instrument)))
+        .map(
+            rows -> {
+              Map<String, Long> newest = new LinkedHashMap<>();
+              rows.forEach(row -> newest.put(row.getString("strategy"), row.getLong("t")));
+              return newest;
+            });
+  }
+
+  /** Tradeable decisions at or after that boundary, oldest first, refused ones left out. */
+  Future<List<Decision>> signalsSince(Instrument instrument, long t) {
+    return query(pool, RECENT_SIGNALS, Tuple.of(id(instrument), t))
+        .map(rows -> approved(instrument, rows));
+  }
+
+  private static List<Decision> approved(Instrument instrument, RowSet<Row> rows) {
+    List<Decision> decisions = new ArrayList<>();
+    for (Row row : rows) {
+      if (!"REFUSED".equals(row.getString("verdict"))) {
+        decisions.add(SignalRows.decision(instrument, row));
+      }
+    }
+    return decisions;
+  }
+
+  /** Signals the coordinator refused at or after that boundary. */
+  Future<List<Refusal>> refusedSince(Instrument instrument, long t) {
+    return query(pool, REFUSED, Tuple.of(id(instrument), t))
+        .map(
+            rows ->
+                SignalRows.list(rows, r -> new Refusal(r.getString("strategy"), r.getLong("t"))));
+  }
+
+  private static Future<RowSet<Row>> query(SqlClient client, String sql, Tuple arguments) {
+    return client.preparedQuery(sql).execute(arguments);
+  }
+
+  /** One settled slice and one strategy's decision on it. */
+  record Boundary(Slice slice, Decided decided) {}
+
+  /** A signal that was not entered. */
+  record Refusal(String strategy, long t) {}
+}

@@ -1,0 +1,2 @@
+/** Runs the engine of each instrument: trades in, rows and notifications out. */
+package io.tapeloom.signal.io;

@@ -1,0 +1,2 @@
+/** Tests of the bus catalogue. */
+package io.tapeloom.bus;
