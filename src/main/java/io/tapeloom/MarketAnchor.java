@@ -1,0 +1,93 @@
+package io.tapeloom;
+
+import io.tapeloom.net.MarketClock;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Where market time stands in relation to real time, kept in the data directory: a simulated market
+ * goes on while the program is down, and a restart finds the same market.
+ *
+ * @param market identity of the market, such as {@code generator seed 42}
+ * @param marketMs market time at {@code realMs}
+ * @param realMs wall-clock time of the anchor, ms since the epoch
+ * @param speed market milliseconds for each real one
+ */
+public record MarketAnchor(String market, long marketMs, long realMs, double speed) {
+  /** Market time that belongs to that wall-clock time; never before the anchor. */
+  public long marketAt(long nowRealMs) {
+    return marketMs + (long) (Math.max(0, nowRealMs - realMs) * speed);
+  }
+
+  /**
+   * The running market of a data directory at the given speed, begun at {@code firstMs} where there
+   * was none; the file is rewritten so that the speed counts from now on.
+   *
+   * @throws IllegalStateException when the directory holds another market
+   */
+  public static MarketClock resume(Path file, String market, long firstMs, double speed) {
+    long now = System.currentTimeMillis();
+    Optional<MarketAnchor> kept = read(file);
+    kept.filter(k -> !k.market().equals(market))
+        .ifPresent(
+            k -> {
+              throw new IllegalStateException(
+                  "%s holds the market \"%s\", asked for was \"%s\": use another --data directory"
+                      .formatted(file.getParent(), k.market(), market));
+            });
+    long marketMs = kept.map(k -> k.marketAt(now)).orElse(firstMs);
+    new MarketAnchor(market, marketMs, now, speed).write(file);
+    return MarketClock.startingAt(marketMs, speed);
+  }
+
+  private static Optional<MarketAnchor> read(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonObject json = new JsonObject(Files.readString(file));
+      return Optional.of(
+          new MarketAnchor(
+              json.getString("market"),
+              json.getLong("marketMs"),
+              json.getLong("realMs"),
+              json.getDouble("speed")));
+    } catch (DecodeException | NullPointerException | ClassCastException e) {
+      throw new IllegalStateException("expected a market anchor in " + file + ": " + e, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(Path file) {
+    JsonObject json =
+        new JsonObject()
+            .put("market", market)
+            .put("marketMs", marketMs)
+            .put("realMs", realMs)
+            .put("speed", speed);
+    Path next = file.resolveSibling(file.getFileName() + ".new");
+    try (FileChannel channel =
+        FileChannel.open(
+            next,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      channel.write(ByteBuffer.wrap(json.encodePrettily().getBytes(StandardCharsets.UTF_8)));
+      channel.force(true);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the vocabulary. */
+package io.tapeloom.kernel;
