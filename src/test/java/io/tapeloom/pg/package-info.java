@@ -1,0 +1,2 @@
+/** Tests of the database library, on real servers. */
+package io.tapeloom.pg;
