@@ -140,14 +140,33 @@ BEGIN
 END $$;
 CREATE TRIGGER signal_new AFTER INSERT ON signal FOR EACH ROW EXECUTE FUNCTION notify_signal_new();
 
--- Monthly partitions [from, to) in ms for every big table; called at start and daily.
-CREATE FUNCTION ensure_month(parent text, from_ms bigint, to_ms bigint, suffix text) RETURNS boolean
+-- A month's partition [from_ms, to_ms) of a big table. Rows that waited in the default partition move
+-- into it; the answer is their number, or null where the partition was there already.
+CREATE FUNCTION ensure_month(parent text, from_ms bigint, to_ms bigint, suffix text) RETURNS bigint
 LANGUAGE plpgsql AS $$
+DECLARE
+  part text := parent || '_' || suffix;
+  key text;
+  moved bigint;
 BEGIN
-  IF to_regclass(parent || '_' || suffix) IS NOT NULL THEN
-    RETURN false;
+  IF to_regclass(part) IS NOT NULL THEN
+    RETURN NULL;
   END IF;
-  EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%s) TO (%s)',
-                 parent || '_' || suffix, parent, from_ms, to_ms);
-  RETURN true;
+  PERFORM pg_advisory_xact_lock(hashtext('ensure_month'));
+  IF to_regclass(part) IS NOT NULL THEN
+    RETURN NULL;
+  END IF;
+  SELECT a.attname INTO STRICT key
+  FROM pg_partitioned_table p
+  JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = p.partattrs[0]
+  WHERE p.partrelid = parent::regclass;
+  EXECUTE format('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', parent || '_default');
+  EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', part, parent);
+  EXECUTE format('WITH stray AS (DELETE FROM %I WHERE %I >= %s AND %I < %s RETURNING *)
+                  INSERT INTO %I SELECT * FROM stray',
+                 parent || '_default', key, from_ms, key, to_ms, part);
+  GET DIAGNOSTICS moved = ROW_COUNT;
+  EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%s) TO (%s)',
+                 parent, part, from_ms, to_ms);
+  RETURN moved;
 END $$;

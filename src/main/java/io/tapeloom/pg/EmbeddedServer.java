@@ -188,11 +188,13 @@ public final class EmbeddedServer implements AutoCloseable {
         database = at(port);
         return;
       }
-      if (attempt == 3) {
+      String words = programs.logTail();
+      boolean portTaken = words.contains("could not bind");
+      if (attempt == 3 || !(portTaken || words.contains("shared memory"))) {
         throw programs.failure("PostgreSQL did not start");
       }
       pause(300);
-      port = freePort(programs.logTail().contains("could not bind") ? 0 : port);
+      port = freePort(portTaken ? 0 : port);
     }
   }
 

@@ -1,0 +1,107 @@
+package io.tapeloom;
+
+import io.tapeloom.pg.PostgresBinaries;
+import io.tapeloom.pg.ServerOptions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Where one installation keeps everything it must not lose, and the names of what lies in it. */
+public record DataDir(Path root) {
+  /** Makes the path absolute. */
+  public DataDir {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /** Proof that no other program works in this directory; the system drops it with the process. */
+  public static final class Lock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private Lock(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+
+  /** Another program works in the directory. */
+  public static final class InUse extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private InUse(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Creates the directory if need be and takes it for this process.
+   *
+   * @throws InUse naming the process that has it
+   */
+  public Lock lock() throws IOException {
+    Files.createDirectories(log());
+    Path file = root.resolve("tapeloom.lock");
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (!locked(channel)) {
+      String holder = Files.readString(file).strip();
+      channel.close();
+      throw new InUse(
+          "%s is in use by another Tapeloom%s: stop that one, or give this one its own --data"
+              .formatted(root, holder.isEmpty() ? "" : " (process " + holder + ")"));
+    }
+    channel.truncate(0);
+    String pid = ProcessHandle.current().pid() + "\n";
+    channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
+    return new Lock(channel);
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  /** The kept cluster of the embedded PostgreSQL. */
+  public Path postgres() {
+    return root.resolve("postgres");
+  }
+
+  /** The folder of log files. */
+  public Path log() {
+    return root.resolve("log");
+  }
+
+  /** The anchor of market time. */
+  public Path marketClock() {
+    return root.resolve("market.json");
+  }
+
+  /** How the embedded server of this directory is set up. */
+  public ServerOptions postgresOptions(int preferredPort) {
+    return new ServerOptions(
+        postgres(),
+        log().resolve("postgres.log"),
+        PostgresBinaries.userCache(root.resolve("postgres-bin")),
+        preferredPort,
+        true);
+  }
+
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+}
