@@ -29,6 +29,9 @@ public final class Fixed128 implements Comparable<Fixed128> {
    * @throws ArithmeticException when it needs more than 128 bits
    */
   public static Fixed128 of(BigInteger value) {
+    if (value.bitLength() < 64) {
+      return of(value.signum() >> 1, value.longValue());
+    }
     if (value.bitLength() > 127) {
       throw new ArithmeticException("does not fit 128 bits: " + value);
     }
@@ -69,6 +72,20 @@ public final class Fixed128 implements Comparable<Fixed128> {
     high = result;
   }
 
+  /** Adds a big integer of the same scale. */
+  public void add(BigInteger value) {
+    if (value.bitLength() < 64) {
+      add(value.longValue());
+    } else {
+      add(of(value));
+    }
+  }
+
+  /** Takes a big integer of the same scale away. */
+  public void subtract(BigInteger value) {
+    subtract(of(value));
+  }
+
   /** Adds the exact product of two longs; its scale is the sum of their scales. */
   public void addProduct(long a, long b) {
     add(Math.multiplyHigh(a, b), a * b);
@@ -102,6 +119,9 @@ public final class Fixed128 implements Comparable<Fixed128> {
 
   /** The exact value. */
   public BigInteger toBigInteger() {
+    if (high == low >> 63) {
+      return BigInteger.valueOf(low);
+    }
     return BigInteger.valueOf(high).shiftLeft(64).add(unsigned(low));
   }
 
