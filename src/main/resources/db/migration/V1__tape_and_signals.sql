@@ -140,6 +140,15 @@ BEGIN
 END $$;
 CREATE TRIGGER signal_new AFTER INSERT ON signal FOR EACH ROW EXECUTE FUNCTION notify_signal_new();
 
+-- A refusal is told too, so that the engine drops the position it had assumed.
+CREATE FUNCTION notify_signal_refused() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('signal_refused', NEW.id::text);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER signal_refused AFTER UPDATE OF verdict ON signal
+  FOR EACH ROW WHEN (NEW.verdict = 'REFUSED') EXECUTE FUNCTION notify_signal_refused();
+
 -- A month's partition [from_ms, to_ms) of a big table. Rows that waited in the default partition move
 -- into it; the answer is their number, or null where the partition was there already.
 CREATE FUNCTION ensure_month(parent text, from_ms bigint, to_ms bigint, suffix text) RETURNS bigint

@@ -1,0 +1,107 @@
+package io.tapeloom.signal.io;
+
+import io.tapeloom.bus.Bus;
+import io.tapeloom.bus.Channels;
+import io.tapeloom.kernel.Instrument;
+import io.tapeloom.signal.SliceSealed;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes settled boundaries in order, one alone at once and many together when they pile up, and
+ * tells the bus only what is committed. A failed write is tried again until it holds.
+ */
+final class BoundaryWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(BoundaryWriter.class);
+  private static final int BATCH = 500;
+  private static final long RETRY_MS = 250;
+  private static final long DRAIN_MS = 2_000;
+
+  private final Vertx vertx;
+  private final Bus bus;
+  private final Instrument instrument;
+  private final SignalStore store;
+  private final Deque<SignalStore.Boundary> waiting = new ArrayDeque<>();
+  private boolean writing;
+  private Optional<Promise<Void>> drained = Optional.empty();
+  private boolean closed;
+  private long failures;
+
+  BoundaryWriter(Vertx vertx, Bus bus, Instrument instrument, SignalStore store) {
+    this.vertx = vertx;
+    this.bus = bus;
+    this.instrument = instrument;
+    this.store = store;
+  }
+
+  void add(SignalStore.Boundary boundary) {
+    waiting.add(boundary);
+    flush();
+  }
+
+  /** Writes what is waiting, then nothing more; completes within two seconds. */
+  Future<Void> drain() {
+    if (waiting.isEmpty()) {
+      closed = true;
+      return Future.succeededFuture();
+    }
+    drained = Optional.of(Promise.promise());
+    vertx.setTimer(DRAIN_MS, _ -> finish());
+    return drained.get().future();
+  }
+
+  private void finish() {
+    closed = true;
+    drained.ifPresent(Promise::tryComplete);
+  }
+
+  /** Boundaries that are decided and not yet committed. */
+  int waiting() {
+    return waiting.size();
+  }
+
+  /** Writes in a row that failed. */
+  long failures() {
+    return failures;
+  }
+
+  private void flush() {
+    if (waiting.isEmpty() && drained.isPresent()) {
+      finish();
+    }
+    if (writing || closed || waiting.isEmpty()) {
+      return;
+    }
+    writing = true;
+    List<SignalStore.Boundary> batch = new ArrayList<>(waiting.stream().limit(BATCH).toList());
+    store.write(instrument, batch).onComplete(done -> written(batch, done));
+  }
+
+  private void written(List<SignalStore.Boundary> batch, AsyncResult<Void> done) {
+    writing = false;
+    if (done.succeeded()) {
+      failures = 0;
+      batch.forEach(this::tell);
+      flush();
+    } else {
+      failures++;
+      LOG.warn("{}: boundaries not written, trying again: {}", instrument, done.cause().toString());
+      vertx.setTimer(RETRY_MS, _ -> flush());
+    }
+  }
+
+  private void tell(SignalStore.Boundary boundary) {
+    waiting.removeFirst();
+    bus.publish(Channels.signalSnapshot(instrument), new SliceSealed(instrument, boundary.slice()));
+    bus.publish(Channels.signalDecided(instrument), boundary.decided());
+  }
+}
