@@ -1,0 +1,178 @@
+package io.tapeloom.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.ValidatableRequest;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Turns the contract and the rooms' operations into routes. The contract is the only list of what
+ * can be called: an operation without a role or a handler, and a handler without an operation, stop
+ * the start.
+ */
+public final class ContractRouter {
+  private static final String FILE = "openapi.yaml";
+  private static final String OPERATION = "tapeloom.operation";
+  private final Vertx vertx;
+  private final JsonObject published;
+  private final OpenAPIContract contract;
+  private final Map<String, Parameters> parameters = new HashMap<>();
+
+  private ContractRouter(Vertx vertx, JsonObject published, OpenAPIContract contract) {
+    this.vertx = vertx;
+    this.published = published;
+    this.contract = contract;
+    contract.operations().forEach(o -> parameters.put(o.getOperationId(), new Parameters(o)));
+  }
+
+  /** Reads {@code openapi.yaml} from the class path and checks it. */
+  public static Future<ContractRouter> load(Vertx vertx) {
+    return vertx.executeBlocking(() -> ContractFile.read(FILE)).compose(file -> load(vertx, file));
+  }
+
+  private static Future<ContractRouter> load(Vertx vertx, JsonObject file) {
+    return OpenAPIContract.from(vertx, ContractFile.digestible(file))
+        .map(contract -> new ContractRouter(vertx, file, contract));
+  }
+
+  /** The contract as it is published. */
+  public JsonObject json() {
+    return published.copy();
+  }
+
+  /** The contract as the library read it, for checks of answers. */
+  public OpenAPIContract contract() {
+    return contract;
+  }
+
+  /** Who may call each operation. */
+  public Map<String, Access> access() {
+    Map<String, Access> access = new TreeMap<>();
+    contract.operations().forEach(o -> role(o).ifPresent(a -> access.put(o.getOperationId(), a)));
+    return access;
+  }
+
+  private static Optional<Access> role(io.vertx.openapi.contract.Operation operation) {
+    return Access.find(operation.getOpenAPIModel().getString("x-role", ""));
+  }
+
+  /** The methods of the operation at that path, empty when the contract has none there. */
+  public Set<String> methodsAt(String path) {
+    return Optional.ofNullable(contract.findPath(path)).stream()
+        .flatMap(p -> p.getOperations().stream())
+        .map(o -> o.getHttpMethod().name())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * The routes of every operation.
+   *
+   * @throws IllegalStateException naming everything that is missing or superfluous
+   */
+  public Router router(List<Api> apis) {
+    Map<String, Operation> operations = gather(apis);
+    RouterBuilder builder = RouterBuilder.create(vertx, contract, this::extract);
+    builder
+        .getRoutes()
+        .forEach(
+            route -> {
+              String id = route.getOperation().getOperationId();
+              Operation operation = operations.get(id);
+              route.addHandler(context -> answer(context, id, operation));
+            });
+    return builder.createRouter();
+  }
+
+  private Map<String, Operation> gather(List<Api> apis) {
+    Map<String, Operation> operations = new TreeMap<>();
+    List<String> faults = new ArrayList<>();
+    for (Api api : apis) {
+      api.operations()
+          .forEach(
+              (id, operation) -> {
+                if (operations.put(id, operation) != null) {
+                  faults.add(id + " has two handlers");
+                }
+              });
+    }
+    Set<String> known = parameters.keySet();
+    known.stream()
+        .filter(id -> !operations.containsKey(id))
+        .forEach(id -> faults.add(noHandler(id)));
+    operations.keySet().stream()
+        .filter(id -> !known.contains(id))
+        .forEach(id -> faults.add(id + " is not in the contract" + Nearest.hint(id, known)));
+    Set<String> roled = access().keySet();
+    known.stream()
+        .filter(id -> !roled.contains(id))
+        .forEach(id -> faults.add(id + " has no x-role"));
+    if (!faults.isEmpty()) {
+      throw new IllegalStateException(FILE + ": " + String.join("; ", faults));
+    }
+    return operations;
+  }
+
+  private static String noHandler(String id) {
+    return id + " has no handler";
+  }
+
+  private Future<ValidatableRequest> extract(
+      RoutingContext context, io.vertx.openapi.contract.Operation operation) {
+    context.put(OPERATION, operation.getOperationId());
+    try {
+      parameters.get(operation.getOperationId()).check(context.queryParams());
+    } catch (Refusal refusal) {
+      return Future.failedFuture(refusal);
+    }
+    return RequestExtractor.withBodyHandler().extractValidatableRequest(context, operation);
+  }
+
+  private void answer(RoutingContext context, String id, Operation operation) {
+    ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+    Map<String, Object> values = parameters.get(id).values(request);
+    Optional<JsonObject> body =
+        Optional.ofNullable(request.getBody())
+            .filter(b -> b.isJsonObject() && !b.isNull())
+            .map(b -> b.getJsonObject());
+    Call call = new Call(RequestId.of(context), values, body);
+    Future.succeededFuture(call)
+        .compose(operation::handle)
+        .onSuccess(answer -> send(context, answer))
+        .onFailure(context::fail);
+  }
+
+  private static void send(RoutingContext context, Answer answer) {
+    if (context.response().ended() || context.response().closed()) {
+      return;
+    }
+    answer.headers().forEach(context.response()::putHeader);
+    context
+        .response()
+        .setStatusCode(answer.status())
+        .putHeader("Content-Type", answer.contentType())
+        .end(answer.body());
+  }
+
+  /** The validator's complaint about that operation in words. */
+  Problem explain(RoutingContext context, String complaint) {
+    String id = context.get(OPERATION, "");
+    return Optional.ofNullable(parameters.get(id))
+        .map(p -> p.explain(complaint, context.queryParams()))
+        .orElse(Problem.invalid("/", "the request does not fit the contract"));
+  }
+}

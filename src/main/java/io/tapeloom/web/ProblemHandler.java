@@ -1,0 +1,72 @@
+package io.tapeloom.web;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.openapi.validation.ValidatorException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes every failure a problem; what it does not know becomes a 500 whose cause only is logged.
+ */
+public final class ProblemHandler implements Handler<RoutingContext> {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+  private final ContractRouter contract;
+
+  /** A handler that explains validation errors by that contract. */
+  public ProblemHandler(ContractRouter contract) {
+    this.contract = contract;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    Problem problem = problem(context);
+    if (problem.status() >= 500 && problem.code().equals("internal")) {
+      LOG.error("request {} failed", RequestId.of(context), context.failure());
+    }
+    send(context, problem);
+  }
+
+  private Problem problem(RoutingContext context) {
+    return switch (context.failure()) {
+      case Refusal refusal -> refusal.problem();
+      case ValidatorException invalid -> contract.explain(context, invalid.getMessage());
+      case HttpException e when e.getCause() instanceof ValidatorException invalid ->
+          contract.explain(context, invalid.getMessage());
+      case HttpException e -> byStatus(e.getStatusCode());
+      case null -> byStatus(context.statusCode());
+      default -> context.statusCode() == 500 ? Problem.internal() : byStatus(context.statusCode());
+    };
+  }
+
+  private static Problem byStatus(int status) {
+    return switch (status) {
+      case 400 -> Problem.of(400, "invalid-request", "The request is not valid", "malformed");
+      case 401 -> Problem.of(401, "unauthenticated", "Sign in first", "no valid credentials");
+      case 403 -> Problem.of(403, "forbidden", "Not allowed", "this caller may not do that");
+      case 404 -> Problem.notFound("there is nothing at this path");
+      case 405 -> Problem.of(405, "method-not-allowed", "Method not allowed", "see Allow");
+      case 413 -> Problem.of(413, "too-large", "The body is too large", "expected at most 64 KiB");
+      case 414, 431 -> Problem.of(status, "too-large", "The request is too large", "shorten it");
+      case 415 -> Problem.of(415, "media-type", "Media type not supported", "send JSON");
+      case 503 -> Problem.unavailable("try again later");
+      default -> Problem.internal();
+    };
+  }
+
+  /** Ends the request with that problem. */
+  public static void send(RoutingContext context, Problem problem) {
+    if (context.response().ended() || context.response().closed()) {
+      return;
+    }
+    String instance = Optional.ofNullable(context.normalizedPath()).orElse("/");
+    context
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .putHeader("Cache-Control", "no-store")
+        .end(problem.toJson(instance, RequestId.of(context)).toBuffer());
+  }
+}

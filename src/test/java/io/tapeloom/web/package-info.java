@@ -1,0 +1,2 @@
+/** Tests of the contract routing, problems and paging. */
+package io.tapeloom.web;
