@@ -1,0 +1,2 @@
+/** Tests of the market room's door. */
+package io.tapeloom.market.io;
