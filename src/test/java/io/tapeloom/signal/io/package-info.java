@@ -1,0 +1,2 @@
+/** Tests of the signal room's door. */
+package io.tapeloom.signal.io;
