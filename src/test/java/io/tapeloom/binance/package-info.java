@@ -1,0 +1,2 @@
+/** Tests of the Binance protocol: frames, REST and streams. */
+package io.tapeloom.binance;
