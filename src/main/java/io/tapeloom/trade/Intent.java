@@ -3,6 +3,7 @@ package io.tapeloom.trade;
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Side;
 import io.tapeloom.signal.Decision;
+import io.tapeloom.signal.Tier;
 import java.util.Optional;
 
 /**
@@ -28,8 +29,8 @@ public record Intent(String strategy, long t, Side side, Fixed atr, Fixed price,
         decision.strategy(), decision.t(), side, atr, decision.price(), decision.score());
   }
 
-  /** How strong the signal is. */
-  public Tier tier() {
+  /** How strong the signal is; empty for a score that reaches no tier. */
+  public Optional<Tier> tier() {
     return Tier.of(score);
   }
 

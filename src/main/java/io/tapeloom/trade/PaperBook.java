@@ -3,6 +3,7 @@ package io.tapeloom.trade;
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Side;
 import io.tapeloom.market.AggTrade;
+import io.tapeloom.signal.ExitMultiples;
 import io.tapeloom.trade.PaperEvent.NotOpened;
 import io.tapeloom.trade.PaperEvent.Reason;
 import java.util.ArrayDeque;
@@ -13,19 +14,19 @@ import java.util.function.Consumer;
  * One strategy on one instrument: entries that wait for their trade, and at most one open trade.
  */
 final class PaperBook {
-  private final ExitRules rules;
+  private final ExitMultiples rules;
   private final PaperPricing pricing;
   private final PaperSettings settings;
   private final ArrayDeque<Intent> pending = new ArrayDeque<>(2);
   private Optional<PaperTrade> open = Optional.empty();
 
-  PaperBook(ExitRules rules, PaperPricing pricing, PaperSettings settings) {
+  PaperBook(ExitMultiples rules, PaperPricing pricing, PaperSettings settings) {
     this.rules = rules;
     this.pricing = pricing;
     this.settings = settings;
   }
 
-  ExitRules rules() {
+  ExitMultiples rules() {
     return rules;
   }
 
@@ -51,10 +52,12 @@ final class PaperBook {
   }
 
   void decided(Intent intent, Consumer<PaperEvent> out) {
-    if (qty(intent).signum() > 0) {
-      pending.addLast(intent);
-    } else {
+    if (intent.tier().isEmpty()) {
+      out.accept(new NotOpened(intent.cycle(), Reason.NO_TIER));
+    } else if (qty(intent).signum() == 0) {
       out.accept(new NotOpened(intent.cycle(), Reason.QTY_BELOW_STEP));
+    } else {
+      pending.addLast(intent);
     }
   }
 

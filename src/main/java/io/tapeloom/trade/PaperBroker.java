@@ -2,6 +2,8 @@ package io.tapeloom.trade;
 
 import io.tapeloom.kernel.Side;
 import io.tapeloom.market.AggTrade;
+import io.tapeloom.market.InstrumentSpec;
+import io.tapeloom.signal.ExitMultiples;
 import io.tapeloom.trade.PaperEvent.NotOpened;
 import io.tapeloom.trade.PaperEvent.Reason;
 import java.util.Map;
@@ -22,8 +24,9 @@ public final class PaperBroker {
   private final PaperBook[] inOrder;
 
   /** A broker of one instrument for those strategies. */
-  public PaperBroker(Grid grid, PaperSettings settings, Map<String, ExitRules> rules) {
-    PaperPricing pricing = new PaperPricing(grid, settings);
+  public PaperBroker(
+      InstrumentSpec spec, PaperSettings settings, Map<String, ExitMultiples> rules) {
+    PaperPricing pricing = new PaperPricing(spec, settings);
     rules.forEach((name, exits) -> books.put(name, new PaperBook(exits, pricing, settings)));
     this.inOrder = books.values().toArray(PaperBook[]::new);
   }

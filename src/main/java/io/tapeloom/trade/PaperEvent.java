@@ -62,6 +62,8 @@ public sealed interface PaperEvent {
   enum Reason {
     /** No exit rules are known for the strategy. */
     UNKNOWN_PROFILE,
+    /** The score reaches no tier. */
+    NO_TIER,
     /** The risked amount buys less than one step. */
     QTY_BELOW_STEP,
     /** The same side is already held. */

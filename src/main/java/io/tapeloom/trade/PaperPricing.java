@@ -2,8 +2,12 @@ package io.tapeloom.trade;
 
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Side;
+import io.tapeloom.market.InstrumentSpec;
+import io.tapeloom.signal.ExitMultiples;
+import io.tapeloom.signal.Tier;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 
 /**
  * Prices, sizes and fees of paper fills for one instrument; every rounding is named here. Market
@@ -12,13 +16,13 @@ import java.math.RoundingMode;
  */
 final class PaperPricing {
   private static final BigDecimal BPS = BigDecimal.valueOf(10_000);
-  private final Grid grid;
+  private final InstrumentSpec spec;
   private final PaperSettings settings;
   private final BigDecimal slippage;
   private final BigDecimal fee;
 
-  PaperPricing(Grid grid, PaperSettings settings) {
-    this.grid = grid;
+  PaperPricing(InstrumentSpec spec, PaperSettings settings) {
+    this.spec = spec;
     this.settings = settings;
     this.slippage = settings.slippageBps().toBigDecimal().divide(BPS);
     this.fee = settings.feeBps().toBigDecimal().divide(BPS);
@@ -36,14 +40,22 @@ final class PaperPricing {
 
   private Fixed market(Fixed price, boolean buys) {
     BigDecimal lost = price.toBigDecimal().multiply(slippage);
-    return buys
-        ? grid.price(price.toBigDecimal().add(lost), RoundingMode.CEILING)
-        : grid.price(price.toBigDecimal().subtract(lost), RoundingMode.FLOOR);
+    return buys ? up(price.toBigDecimal().add(lost)) : down(price.toBigDecimal().subtract(lost));
+  }
+
+  private Fixed up(BigDecimal exact) {
+    return spec.priceUp(Fixed.of(exact.setScale(8, RoundingMode.CEILING)));
+  }
+
+  /** Never below one tick: nothing trades at zero. */
+  private Fixed down(BigDecimal exact) {
+    Fixed price = spec.priceDown(Fixed.of(exact.setScale(8, RoundingMode.FLOOR)));
+    return price.e8() < spec.tickE8() ? Fixed.ofE8(spec.tickE8()) : price;
   }
 
   /** Distance of the stop from the entry: one R per unit. */
-  Fixed riskDistance(ExitRules rules, Fixed atr) {
-    return rules.slMultiplier().times(atr, RoundingMode.HALF_EVEN);
+  Fixed riskDistance(ExitMultiples rules, Fixed atr) {
+    return rules.stop().times(atr, RoundingMode.HALF_EVEN);
   }
 
   Fixed stop(Side side, Fixed entry, Fixed riskDistance) {
@@ -57,16 +69,19 @@ final class PaperPricing {
   /** A level that far in the side's favour, rounded away from the entry. */
   private Fixed level(Fixed entry, Fixed inFavour, Side side) {
     Fixed offset = side == Side.LONG ? inFavour : inFavour.negate();
-    RoundingMode away = offset.signum() > 0 ? RoundingMode.CEILING : RoundingMode.FLOOR;
-    return grid.price(entry.plus(offset).toBigDecimal(), away);
+    BigDecimal exact = entry.plus(offset).toBigDecimal();
+    return offset.signum() > 0 ? up(exact) : down(exact);
   }
 
-  Fixed qty(Fixed riskDistance, Tier tier) {
-    return settings.sizer().qty(riskDistance, settings.multiplier(tier), grid.step());
+  /** Quantity of a tier; a score that reaches no tier risks nothing. */
+  Fixed qty(Fixed riskDistance, Optional<Tier> tier) {
+    Fixed share = tier.map(settings::multiplier).orElse(Fixed.ZERO);
+    return settings.sizer().qty(riskDistance, share, Fixed.ofE8(spec.stepE8()));
   }
 
+  /** Half of a quantity; zero when half is less than a step. */
   Fixed half(Fixed qty) {
-    return grid.half(qty);
+    return spec.qtyDown(Fixed.ofE8(qty.e8() / 2));
   }
 
   Fixed fee(Fixed price, Fixed qty) {

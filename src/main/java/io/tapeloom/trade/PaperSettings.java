@@ -2,6 +2,7 @@ package io.tapeloom.trade;
 
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.risk.PositionSizer;
+import io.tapeloom.signal.Tier;
 
 /**
  * What a paper account assumes.

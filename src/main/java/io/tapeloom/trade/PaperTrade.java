@@ -5,6 +5,7 @@ import io.tapeloom.kernel.Side;
 import io.tapeloom.ledger.ExitStatus;
 import io.tapeloom.ledger.Position;
 import io.tapeloom.market.AggTrade;
+import io.tapeloom.signal.ExitMultiples;
 import io.tapeloom.trade.PaperFill.Leg;
 import java.math.RoundingMode;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ final class PaperTrade {
   private PaperTrade(
       Intent intent,
       Fixed qty,
-      ExitRules rules,
+      ExitMultiples rules,
       PaperPricing pricing,
       PaperFill fill,
       long holdMs) {
@@ -39,8 +40,8 @@ final class PaperTrade {
     this.timeStopMs = fill.timeMs() + holdMs;
     this.entryPrice = fill.price();
     this.stop = pricing.stop(side, entryPrice, riskDistance);
-    this.tp1 = pricing.target(side, entryPrice, rules.tp1Multiplier(), intent.atr());
-    this.tp2 = pricing.target(side, entryPrice, rules.tp2Multiplier(), intent.atr());
+    this.tp1 = pricing.target(side, entryPrice, rules.target1(), intent.atr());
+    this.tp2 = pricing.target(side, entryPrice, rules.target2(), intent.atr());
     this.tp1Qty = pricing.half(qty);
     position.enter(fill.price(), fill.qty(), fill.feeUsdt());
   }

@@ -1,7 +1,10 @@
 package io.tapeloom.trade;
 
+import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Side;
 import io.tapeloom.market.AggTrade;
+import io.tapeloom.market.InstrumentSpec;
+import io.tapeloom.signal.ExitMultiples;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -16,17 +19,18 @@ final class NaiveBroker {
   private final BigDecimal tick;
   private final BigDecimal step;
   private final PaperSettings settings;
-  private final ExitRules rules;
+  private final ExitMultiples rules;
   private final List<String> lines = new ArrayList<>();
   private int entryAt = -1;
   private Intent held;
   private BigDecimal qty;
   private BigDecimal entryPrice;
 
-  NaiveBroker(List<AggTrade> tape, Grid grid, PaperSettings settings, ExitRules rules) {
+  NaiveBroker(
+      List<AggTrade> tape, InstrumentSpec grid, PaperSettings settings, ExitMultiples rules) {
     this.tape = tape;
-    this.tick = grid.tick().toBigDecimal();
-    this.step = grid.step().toBigDecimal();
+    this.tick = Fixed.ofE8(grid.tickE8()).toBigDecimal();
+    this.step = Fixed.ofE8(grid.stepE8()).toBigDecimal();
     this.settings = settings;
     this.rules = rules;
     this.effectiveMs = new long[tape.size()];
@@ -44,7 +48,9 @@ final class NaiveBroker {
       long from = intent.t() + settings.latencyMs();
       int due = first(0, ms -> ms >= from);
       BigDecimal size = size(intent);
-      if (size.signum() == 0) {
+      if (intent.score() < 70) {
+        lines.add(intent.t() + " not opened no_tier");
+      } else if (size.signum() == 0) {
         lines.add(intent.t() + " not opened qty_below_step");
       } else if (due >= 0) {
         walk(due);
@@ -118,7 +124,7 @@ final class NaiveBroker {
     BigDecimal gain = gain(level("tp1"), half).add(gain(price, rest));
     BigDecimal fees = fee(entryPrice, qty).add(fee(level("tp1"), half)).add(fee(price, rest));
     BigDecimal net = gain.setScale(8, RoundingMode.HALF_EVEN).subtract(fees);
-    BigDecimal risk = distance(rules.slMultiplier().toBigDecimal(), held).multiply(qty);
+    BigDecimal risk = distance(rules.stop().toBigDecimal(), held).multiply(qty);
     BigDecimal r = net.divide(risk, 8, RoundingMode.HALF_EVEN);
     String money = " pnl " + plain(net) + " r " + plain(r) + " fees " + plain(fees);
     lines.add(
@@ -151,9 +157,9 @@ final class NaiveBroker {
   private BigDecimal level(String name) {
     BigDecimal multiple =
         switch (name) {
-          case "tp1" -> rules.tp1Multiplier().toBigDecimal();
-          case "tp2" -> rules.tp2Multiplier().toBigDecimal();
-          default -> rules.slMultiplier().toBigDecimal().negate();
+          case "tp1" -> rules.target1().toBigDecimal();
+          case "tp2" -> rules.target2().toBigDecimal();
+          default -> rules.stop().toBigDecimal().negate();
         };
     BigDecimal away = distance(multiple, held);
     boolean longSide = held.side() == Side.LONG;
@@ -166,7 +172,7 @@ final class NaiveBroker {
   }
 
   private BigDecimal size(Intent intent) {
-    BigDecimal risk = distance(rules.slMultiplier().toBigDecimal(), intent);
+    BigDecimal risk = distance(rules.stop().toBigDecimal(), intent);
     if (risk.signum() == 0) {
       return BigDecimal.ZERO;
     }

@@ -3,6 +3,7 @@ package io.tapeloom.trade;
 import static io.tapeloom.trade.PaperTape.GRID;
 import static io.tapeloom.trade.PaperTape.V51;
 import static io.tapeloom.trade.PaperTape.fixed;
+import static io.tapeloom.trade.PaperTape.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -119,7 +120,7 @@ class PaperBrokerTest {
 
   @Test
   void aHalfBelowOneStepLeavesTheWholeToTheSecondTargetBehindABreakevenStop() {
-    PaperTape tape = new PaperTape(new Grid(fixed("0.1"), fixed("7")));
+    PaperTape tape = new PaperTape(spec(fixed("0.1"), fixed("7")));
     tape.decided(0, Side.LONG, "10").trade(100, "1000").trade(200, "1016");
     assertEquals(List.of(), tape.events(Tp1Filled.class));
     assertEquals(fixed("7"), tape.events(StopMoved.class).getFirst().qty());
@@ -130,7 +131,7 @@ class PaperBrokerTest {
 
   @Test
   void halfIsRoundedDownToTheStep() {
-    PaperTape tape = new PaperTape(new Grid(fixed("0.1"), fixed("2")));
+    PaperTape tape = new PaperTape(spec(fixed("0.1"), fixed("2")));
     tape.decided(0, Side.LONG, "10").trade(100, "1000");
     EntryFilled entry = tape.events(EntryFilled.class).getFirst();
     assertEquals(List.of(fixed("10"), fixed("4")), List.of(entry.fill().qty(), entry.tp1Qty()));
@@ -214,7 +215,7 @@ class PaperBrokerTest {
 
   @Test
   void theTierScalesTheSize() {
-    for (var expected : List.of(List.of("60", "5"), List.of("75", "10"), List.of("85", "15"))) {
+    for (var expected : List.of(List.of("70", "5"), List.of("75", "10"), List.of("85", "15"))) {
       PaperTape tape = new PaperTape(GRID);
       int score = Integer.parseInt(expected.getFirst());
       Intent intent = new Intent(V51, PaperTape.T0, Side.LONG, fixed("10"), fixed("1000"), score);

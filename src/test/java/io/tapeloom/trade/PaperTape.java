@@ -5,6 +5,8 @@ import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Market;
 import io.tapeloom.kernel.Side;
 import io.tapeloom.market.AggTrade;
+import io.tapeloom.market.InstrumentSpec;
+import io.tapeloom.signal.ExitMultiples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +15,20 @@ import java.util.Map;
 final class PaperTape {
   static final Instrument BTC = Instrument.of(Market.USDM, "BTCUSDT");
   static final String V51 = "v51_baseline";
-  static final ExitRules RULES = new ExitRules(fixed("2"), fixed("1.5"), fixed("3"));
-  static final Grid GRID = new Grid(fixed("0.1"), fixed("0.001"));
+  static final ExitMultiples RULES = new ExitMultiples(fixed("2"), fixed("1.5"), fixed("3"));
+  static final InstrumentSpec GRID = spec(fixed("0.1"), fixed("0.001"));
   static final long T0 = 1_767_225_600_000L;
 
   private final PaperBroker broker;
   private final List<PaperEvent> events = new ArrayList<>();
   private long id = 100;
 
-  PaperTape(Grid grid) {
+  PaperTape(InstrumentSpec grid) {
     this.broker = new PaperBroker(grid, PaperSettings.DEFAULT, Map.of(V51, RULES));
+  }
+
+  static InstrumentSpec spec(Fixed tick, Fixed step) {
+    return new InstrumentSpec(BTC, tick.e8(), step.e8());
   }
 
   static Fixed fixed(String text) {

@@ -3,6 +3,7 @@ package io.tapeloom.trade;
 import static io.tapeloom.trade.PaperTape.T0;
 import static io.tapeloom.trade.PaperTape.V51;
 import static io.tapeloom.trade.PaperTape.fixed;
+import static io.tapeloom.trade.PaperTape.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,8 @@ import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Side;
 import io.tapeloom.ledger.ExitStatus;
 import io.tapeloom.market.AggTrade;
+import io.tapeloom.market.InstrumentSpec;
+import io.tapeloom.signal.ExitMultiples;
 import io.tapeloom.trade.PaperEvent.Closed;
 import io.tapeloom.trade.PaperEvent.EntryFilled;
 import io.tapeloom.trade.PaperEvent.NotOpened;
@@ -38,8 +41,9 @@ class PaperTwinTest {
 
   private void compare(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Grid grid = new Grid(pick(random, "0.1", "0.01", "0.5"), pick(random, "0.001", "1", "25"));
-    List<AggTrade> tape = tape(random, grid.tick());
+    InstrumentSpec grid =
+        spec(pick(random, "0.1", "0.01", "0.5"), pick(random, "0.001", "1", "25"));
+    List<AggTrade> tape = tape(random, Fixed.ofE8(grid.tickE8()));
     List<Intent> decisions = decisions(random, V51);
     List<Intent> others = decisions(random, OTHER);
     List<PaperEvent> events =
@@ -59,7 +63,8 @@ class PaperTwinTest {
     return fixed(choices[random.nextInt(choices.length)]);
   }
 
-  private static List<String> twin(List<AggTrade> tape, Grid grid, List<Intent> decisions) {
+  private static List<String> twin(
+      List<AggTrade> tape, InstrumentSpec grid, List<Intent> decisions) {
     return sorted(
         new NaiveBroker(tape, grid, PaperSettings.DEFAULT, PaperTape.RULES).ledger(decisions));
   }
@@ -88,7 +93,7 @@ class PaperTwinTest {
       Fixed atr =
           Fixed.ofE8(
               random.nextLong(1, random.nextInt(20) == 0 ? 100_000_000_000_000L : 1_500_000_000L));
-      decisions.add(new Intent(strategy, t, side, atr, fixed("1000"), 60 + random.nextInt(40)));
+      decisions.add(new Intent(strategy, t, side, atr, fixed("1000"), 65 + random.nextInt(35)));
     }
     return decisions;
   }
@@ -98,8 +103,8 @@ class PaperTwinTest {
    * may fill it.
    */
   private static List<PaperEvent> fold(
-      SplittableRandom random, Grid grid, List<AggTrade> tape, List<Intent> decisions) {
-    Map<String, ExitRules> rules = Map.of(V51, PaperTape.RULES, OTHER, PaperTape.RULES);
+      SplittableRandom random, InstrumentSpec grid, List<AggTrade> tape, List<Intent> decisions) {
+    Map<String, ExitMultiples> rules = Map.of(V51, PaperTape.RULES, OTHER, PaperTape.RULES);
     PaperBroker broker = new PaperBroker(grid, PaperSettings.DEFAULT, rules);
     List<PaperEvent> events = new ArrayList<>();
     List<Intent> left = new ArrayList<>(decisions);

@@ -11,6 +11,7 @@ import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Market;
 import io.tapeloom.market.AggTrade;
+import io.tapeloom.market.InstrumentSpec;
 import io.tapeloom.pg.Pools;
 import io.tapeloom.pg.TestPostgres;
 import io.tapeloom.signal.Decided;
@@ -23,8 +24,6 @@ import io.tapeloom.signal.Profile;
 import io.tapeloom.signal.Punctuality;
 import io.tapeloom.signal.SignalEngine;
 import io.tapeloom.signal.Weights;
-import io.tapeloom.trade.ExitRules;
-import io.tapeloom.trade.Grid;
 import io.tapeloom.trade.PaperBroker;
 import io.tapeloom.trade.PaperPositions;
 import io.tapeloom.trade.PaperSettings;
@@ -150,10 +149,11 @@ class SignalVerticleTest {
   }
 
   private static PaperPositions positions() {
-    Grid grid = new Grid(Fixed.parse("0.1"), Fixed.parse("0.001"));
-    Map<String, ExitRules> rules =
+    InstrumentSpec grid = new InstrumentSpec(BTC, 10_000_000, 100_000);
+    Map<String, ExitMultiples> rules =
         Map.of(
-            PROFILE.name(), new ExitRules(Fixed.parse("2"), Fixed.parse("1.5"), Fixed.parse("3")));
+            PROFILE.name(),
+            new ExitMultiples(Fixed.parse("2"), Fixed.parse("1.5"), Fixed.parse("3")));
     return new PaperPositions(new PaperBroker(grid, PaperSettings.DEFAULT, rules), _ -> {});
   }
 
