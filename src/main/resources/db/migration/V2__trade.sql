@@ -250,16 +250,6 @@ END $$;
 CREATE TRIGGER order_new AFTER INSERT ON order_journal
   FOR EACH ROW EXECUTE FUNCTION notify_order_new();
 
--- Whoever followed a refused signal hears that nothing was entered.
-CREATE FUNCTION notify_signal_refused() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM pg_notify('signal_refused', NEW.id::text);
-  RETURN NULL;
-END $$;
-CREATE TRIGGER signal_refused AFTER UPDATE ON signal
-  FOR EACH ROW WHEN (NEW.verdict = 'REFUSED' AND OLD.verdict IS DISTINCT FROM NEW.verdict)
-  EXECUTE FUNCTION notify_signal_refused();
-
 CREATE VIEW paper_trades AS
 SELECT c.id, c.symbol, c.side AS direction, c.score, c.tier, c.strategy, c.entry_price,
        c.entry_ms / 1000 AS entry_ts, c.exit_price, c.exit_ms / 1000 AS exit_ts, c.sl_price,
