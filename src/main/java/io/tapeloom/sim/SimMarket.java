@@ -1,0 +1,43 @@
+package io.tapeloom.sim;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The generated market: BTCUSDT, ETHUSDT, XRPUSDT and SOLUSDT since 2026-01-01 UTC, the same for
+ * everyone who knows the seed, and without an end.
+ */
+public final class SimMarket implements TradeSource {
+  private final List<Tape> tapes;
+
+  private SimMarket(List<Tape> tapes) {
+    this.tapes = tapes;
+  }
+
+  /** The market of that seed. */
+  public static SimMarket ofSeed(long seed) {
+    return new SimMarket(
+        Nature.all().stream().<Tape>map(nature -> new GeneratedTape(nature, seed)).toList());
+  }
+
+  /** Adds up counts and returns until that time, so that the first question is answered at once. */
+  public SimMarket readyAt(long nowMs) {
+    tapes.forEach(tape -> tape.newestId(nowMs));
+    return this;
+  }
+
+  @Override
+  public List<Tape> tapes() {
+    return tapes;
+  }
+
+  @Override
+  public OptionalLong clockStartMs() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong haltMs() {
+    return OptionalLong.empty();
+  }
+}

@@ -1,0 +1,94 @@
+package io.tapeloom.sim;
+
+/**
+ * Walks a symbol minute by minute and adds up trade counts and returns. A minute's draws come from
+ * hash(seed, symbol, minute); carried over are the pressure of the takers (a fast and a slow
+ * memory, which give runs of tens of minutes), how busy the market is, and the pull towards home
+ * that keeps a year of returns within bounds.
+ */
+final class Walk {
+  private static final double FAST = 0.955;
+  private static final double FAST_NOISE = 0.2966;
+  private static final double SLOW = 0.994;
+  private static final double SLOW_NOISE = 0.1094;
+  private static final double BUSY = 0.98;
+  private static final double BUSY_NOISE = 0.199;
+  private static final double DRIFT = 0.12;
+  private static final double PULL = 1e-4;
+  private static final int BURST_ONE_IN = 30;
+
+  private final Nature nature;
+  private final long seed;
+  private long index;
+  private long firstId;
+  private long ticks;
+  private double fast;
+  private double slow;
+  private double busy;
+
+  /**
+   * Everything the walk carries from one minute to the next.
+   *
+   * @param firstId id of the next trade
+   * @param ticks price level
+   */
+  record State(long firstId, long ticks, double fast, double slow, double busy) {
+    /** Where every symbol starts. */
+    static State start(Nature nature) {
+      return new State(1, nature.homeTicks(), 0, 0, 0);
+    }
+  }
+
+  Walk(Nature nature, long seed, long index, State from) {
+    this.nature = nature;
+    this.seed = seed;
+    this.index = index;
+    this.firstId = from.firstId();
+    this.ticks = from.ticks();
+    this.fast = from.fast();
+    this.slow = from.slow();
+    this.busy = from.busy();
+  }
+
+  State state() {
+    return new State(firstId, ticks, fast, slow, busy);
+  }
+
+  /** The plan of the current minute; the walk then stands at the next one. */
+  Minute next() {
+    long draw = Chance.at(seed, index);
+    fast = FAST * fast + FAST_NOISE * Chance.bell(draw);
+    slow = SLOW * slow + SLOW_NOISE * Chance.bell(Chance.mix(draw + 1));
+    busy = BUSY * busy + BUSY_NOISE * Chance.bell(Chance.mix(draw + 2));
+    double flow = 0.6 * fast + 0.75 * slow;
+    long odds = Chance.mix(draw + 3);
+    boolean burst = Long.remainderUnsigned(odds >>> 16, BURST_ONE_IN) == 0;
+    int count = count(burst, (odds & 0xFFFF) / 65536.0);
+    long close = close(flow, burst, Chance.bell(Chance.mix(draw + 4)));
+    Minute minute = new Minute(index, firstId, count, ticks, close, flow, burst);
+    index++;
+    firstId += count;
+    ticks = close;
+    return minute;
+  }
+
+  private int count(boolean burst, double rounding) {
+    double rate = nature.tradesPerMinute() * day() * (1 + 0.35 * busy + 0.06 * busy * busy);
+    return Math.max(1, (int) (rate * (burst ? 2.2 : 1) * (0.85 + 0.3 * rounding) + rounding));
+  }
+
+  /** Busiest at 15:00 UTC, quietest at 03:00. */
+  private double day() {
+    double hour = index % 1440 / 60.0;
+    double fromPeak = Math.abs((hour + 9) % 24 - 12) / 12;
+    return 0.75 + 0.5 * fromPeak;
+  }
+
+  private long close(double flow, boolean burst, double noise) {
+    double wild = burst ? 1.6 : 0.8 + 0.1 * Math.abs(busy);
+    double push = nature.sigmaTicks() * (wild * noise + (burst ? 5 : 1) * DRIFT * flow);
+    double pull = PULL * (nature.homeTicks() - ticks);
+    long moved = ticks + Math.round(push + pull);
+    return Math.clamp(moved, nature.homeTicks() / 2, nature.homeTicks() * 2);
+  }
+}

@@ -1,0 +1,182 @@
+package io.tapeloom.sim.io;
+
+import io.tapeloom.kernel.Interval;
+import io.tapeloom.sim.Fault;
+import io.tapeloom.sim.Tape;
+import io.tapeloom.sim.TradeSource;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What tools ask of the simulation itself, under {@code /__sim}. */
+final class AdminRoutes {
+  private static final int MOST_FRAMES = 1_000_000;
+  private static final long LONGEST_STALL_MS = 3_600_000;
+  private static final int PAGE = 10_000;
+
+  private final TradeSource source;
+  private final SimTime time;
+  private final StreamHub hub;
+  private long faults;
+
+  AdminRoutes(TradeSource source, SimTime time, StreamHub hub) {
+    this.source = source;
+    this.time = time;
+    this.hub = hub;
+  }
+
+  /** A request that names what is wrong with it. */
+  private static final class Bad extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String field;
+    private final String expected;
+    private final String got;
+
+    Bad(String field, String expected, Object got) {
+      super(field, null, false, false);
+      this.field = field;
+      this.expected = expected;
+      this.got = String.valueOf(got);
+    }
+
+    JsonObject body() {
+      return new JsonObject()
+          .put("error", "%s: expected %s, got %s".formatted(field, expected, got))
+          .put("field", field)
+          .put("expected", expected)
+          .put("got", got);
+    }
+  }
+
+  /** One admin call. */
+  private interface Call {
+    void answer(RoutingContext ctx);
+  }
+
+  void mount(Router router) {
+    BodyHandler body = BodyHandler.create(false).setBodyLimit(65_536);
+    router.post("/__sim/fault").handler(body).handler(ctx -> serve(ctx, this::fault));
+    router.get("/__sim/trades").handler(ctx -> serve(ctx, this::trades));
+    router.get("/__sim/clock").handler(ctx -> serve(ctx, this::clock));
+  }
+
+  private void serve(RoutingContext ctx, Call call) {
+    try {
+      call.answer(ctx);
+    } catch (Bad bad) {
+      Answers.json(ctx, 400, bad.body().encode());
+    }
+  }
+
+  private void clock(RoutingContext ctx) {
+    JsonObject clock =
+        new JsonObject()
+            .put("market_ms", time.nowMs())
+            .put("speed", time.speed())
+            .put("halted", time.halted());
+    Answers.json(ctx, 200, clock.encode());
+  }
+
+  private void trades(RoutingContext ctx) {
+    String market = ctx.request().getParam("market", "usdm");
+    if (!market.equals("usdm")) {
+      throw new Bad("market", "usdm", market);
+    }
+    Tape tape = tape(ctx.request().getParam("symbol"));
+    long from = number("from_id", ctx.request().getParam("from_id", "1"), Long.MAX_VALUE / 2);
+    long limit = number("limit", ctx.request().getParam("limit", "1000"), PAGE);
+    Answers.json(
+        ctx, 200, MarketRoutes.rows(tape.listing(), tape.fromId(from, (int) limit, time.nowMs())));
+  }
+
+  private static long number(String field, String text, long most) {
+    try {
+      long value = Long.parseLong(text);
+      if (value >= 1 && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw new Bad(field, "a whole number from 1 to " + most, text);
+    }
+    throw new Bad(field, "a whole number from 1 to " + most, text);
+  }
+
+  private Tape tape(Object symbol) {
+    String name = String.valueOf(symbol);
+    return Query.find(source, name)
+        .orElseThrow(() -> new Bad("symbol", "one of " + symbols(), symbol));
+  }
+
+  private String symbols() {
+    return source.tapes().stream().map(t -> t.listing().name()).collect(Collectors.joining(", "));
+  }
+
+  private void fault(RoutingContext ctx) {
+    JsonObject asked = body(ctx);
+    Fault.Kind kind = kind(asked.getValue("kind"));
+    String stream = stream(asked);
+    int count = (int) number(asked, "count", 1, MOST_FRAMES);
+    long forMs = number(asked, "for_ms", kind == Fault.Kind.STALL ? 5_000 : 0, LONGEST_STALL_MS);
+    if (kind == Fault.Kind.STALL && forMs == 0) {
+      throw new Bad("for_ms", "1 to " + LONGEST_STALL_MS, forMs);
+    }
+    hub.add(new Fault(kind, stream, Math.max(1, count), forMs));
+    Answers.json(ctx, 202, new JsonObject().put("id", ++faults).encode());
+  }
+
+  private static JsonObject body(RoutingContext ctx) {
+    try {
+      JsonObject body = ctx.body().asJsonObject();
+      if (body != null) {
+        return body;
+      }
+    } catch (DecodeException | ClassCastException e) {
+      throw new Bad("body", "a JSON object", ctx.body().asString());
+    }
+    throw new Bad("body", "a JSON object", "nothing");
+  }
+
+  private static Fault.Kind kind(Object name) {
+    List<Fault.Kind> kinds = List.of(Fault.Kind.values());
+    return kinds.stream()
+        .filter(k -> k.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(() -> new Bad("kind", "cut, stall, skip, repeat or swap", name));
+  }
+
+  private String stream(JsonObject asked) {
+    Tape tape = tape(asked.getValue("symbol"));
+    String prefix = Texts.stream(tape.listing(), "");
+    String said = String.valueOf(asked.getValue("stream", "aggTrade"));
+    String kind = said.startsWith(prefix) ? said.substring(prefix.length()) : said;
+    if (!kinds().contains(kind)) {
+      throw new Bad("stream", "one of " + String.join(", ", kinds()), said);
+    }
+    return prefix + kind;
+  }
+
+  private static List<String> kinds() {
+    Stream<String> klines = Arrays.stream(Interval.values()).map(i -> "kline_" + i.code());
+    return Stream.concat(Stream.of("aggTrade", "markPrice", "markPrice@1s"), klines).toList();
+  }
+
+  private static long number(JsonObject asked, String field, long unsaid, long most) {
+    Object value = asked.getValue(field);
+    if (value == null) {
+      return unsaid;
+    }
+    boolean whole = value instanceof Integer || value instanceof Long;
+    long number = whole ? ((Number) value).longValue() : -1;
+    if (number < 0 || number > most || (field.equals("count") && number == 0)) {
+      throw new Bad(field, "a whole number up to " + most, value);
+    }
+    return number;
+  }
+}

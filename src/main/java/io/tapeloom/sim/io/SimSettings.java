@@ -1,0 +1,56 @@
+package io.tapeloom.sim.io;
+
+/**
+ * Settings of the simulated exchange.
+ *
+ * @param port port on 127.0.0.1, 0 for any free one
+ * @param weightPerMinute request weight an address may use per clock minute, 0 lifts the limit
+ * @param connectionLifeMs real ms after which a stream connection is closed, as the exchange does
+ *     every 24 hours
+ * @param maxPendingBytes bytes a connection may leave unread before it is closed
+ */
+public record SimSettings(
+    int port, int weightPerMinute, long connectionLifeMs, int maxPendingBytes) {
+  /** Default port. */
+  public static final int DEFAULT_PORT = 8900;
+
+  /** The exchange's own limit. */
+  public static final int EXCHANGE_WEIGHT = 2400;
+
+  private static final long DAY_MS = 86_400_000;
+  private static final int PENDING_BYTES = 8 << 20;
+
+  /** Refuses what cannot be served. */
+  public SimSettings {
+    check(port >= 0 && port <= 65_535, "port", "0 to 65535", port);
+    check(weightPerMinute >= 0, "weight_per_minute", "0 or more", weightPerMinute);
+    check(connectionLifeMs >= 100, "connection_life_ms", "100 or more", connectionLifeMs);
+    check(maxPendingBytes >= 65_536, "max_pending_bytes", "65536 or more", maxPendingBytes);
+  }
+
+  private static void check(boolean holds, String name, String expected, long got) {
+    if (!holds) {
+      throw new IllegalArgumentException("sim." + name + ": expected " + expected + ", got " + got);
+    }
+  }
+
+  /** The exchange's limits on that port. */
+  public static SimSettings onPort(int port) {
+    return new SimSettings(port, EXCHANGE_WEIGHT, DAY_MS, PENDING_BYTES);
+  }
+
+  /** The same without a limit on request weight, for a program on its own machine. */
+  public SimSettings unlimited() {
+    return withWeight(0);
+  }
+
+  /** The same with another limit on request weight. */
+  public SimSettings withWeight(int perMinute) {
+    return new SimSettings(port, perMinute, connectionLifeMs, maxPendingBytes);
+  }
+
+  /** The same with another connection life. */
+  public SimSettings withConnectionLife(long lifeMs) {
+    return new SimSettings(port, weightPerMinute, lifeMs, maxPendingBytes);
+  }
+}

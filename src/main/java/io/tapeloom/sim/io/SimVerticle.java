@@ -1,0 +1,89 @@
+package io.tapeloom.sim.io;
+
+import io.tapeloom.net.MarketClock;
+import io.tapeloom.sim.Tape;
+import io.tapeloom.sim.TradeSource;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/**
+ * The simulated exchange on one port of 127.0.0.1: REST, streams and the tools' hooks. With the
+ * same source and clock a restarted exchange is the same market.
+ */
+public final class SimVerticle extends VerticleBase {
+  private static final long TURN_MS = 5;
+  private static final long TEND_MS = 250;
+
+  private final SimSettings settings;
+  private final TradeSource source;
+  private final SimTime time;
+  private final StreamHub hub;
+  private List<TapeFeed> feeds = List.of();
+  private volatile int port;
+
+  /** An exchange with the source's market at the clock's time. */
+  public SimVerticle(SimSettings settings, MarketClock clock, TradeSource source) {
+    this.settings = settings;
+    this.source = source;
+    this.time = new SimTime(clock, source);
+    this.hub = new StreamHub(settings.connectionLifeMs());
+  }
+
+  /** The bound port, 0 before the verticle is deployed. */
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public Future<?> start() {
+    return vertx.executeBlocking(this::walkToNow).compose(this::listen);
+  }
+
+  private Long walkToNow() {
+    long now = time.nowMs();
+    source.tapes().forEach(tape -> tape.newestId(now));
+    return now;
+  }
+
+  private Future<?> listen(Long nowMs) {
+    HttpServerOptions options =
+        new HttpServerOptions().setHost("127.0.0.1").setPort(settings.port()).setTcpNoDelay(true);
+    HttpServer server = vertx.createHttpServer(options).requestHandler(router());
+    return server.listen().onSuccess(bound -> open(bound, nowMs));
+  }
+
+  private void open(HttpServer server, long nowMs) {
+    port = server.actualPort();
+    feeds = source.tapes().stream().map(tape -> feed(tape, nowMs)).toList();
+    vertx.setPeriodic(TURN_MS, id -> turn());
+    vertx.setPeriodic(TEND_MS, id -> hub.tend(System.currentTimeMillis()));
+  }
+
+  private TapeFeed feed(Tape tape, long nowMs) {
+    return new TapeFeed(tape, hub, nowMs);
+  }
+
+  private void turn() {
+    long now = time.nowMs();
+    feeds.forEach(feed -> feed.turn(now));
+  }
+
+  private Router router() {
+    Router router = Router.router(vertx);
+    new MarketRoutes(vertx, source, time, settings.weightPerMinute()).mount(router);
+    new StreamRoutes(hub, settings.maxPendingBytes()).mount(router);
+    new AdminRoutes(source, time, hub).mount(router);
+    router.route().handler(SimVerticle::unknown);
+    return router;
+  }
+
+  private static void unknown(RoutingContext ctx) {
+    String method = ctx.request().method().name();
+    Answers.refuse(ctx, Refusal.noPath(method, ctx.request().path()));
+  }
+}

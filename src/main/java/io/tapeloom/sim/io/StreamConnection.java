@@ -1,0 +1,119 @@
+package io.tapeloom.sim.io;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** One client's stream connection: what it listens to and how it is written to. */
+final class StreamConnection {
+  private static final short POLICY_VIOLATION = 1008;
+  private static final int MESSAGES_PER_SECOND = 10;
+
+  private final ServerWebSocket socket;
+  private final HttpConnection transport;
+  private final long openedMs;
+  private final Set<String> streams = new LinkedHashSet<>();
+  private boolean combined;
+  private boolean open = true;
+  private long silentUntilMs;
+  private long pongMs;
+  private long second;
+  private int messages;
+
+  StreamConnection(
+      ServerWebSocket socket, HttpConnection transport, boolean combined, long realMs) {
+    this.socket = socket;
+    this.transport = transport;
+    this.combined = combined;
+    this.openedMs = realMs;
+    this.pongMs = realMs;
+    socket.pongHandler(data -> pongMs = System.currentTimeMillis());
+  }
+
+  Set<String> streams() {
+    return Collections.unmodifiableSet(streams);
+  }
+
+  boolean add(String stream) {
+    return streams.add(stream);
+  }
+
+  boolean drop(String stream) {
+    return streams.remove(stream);
+  }
+
+  boolean combined() {
+    return combined;
+  }
+
+  void combined(boolean wanted) {
+    combined = wanted;
+  }
+
+  long ageMs(long realMs) {
+    return realMs - openedMs;
+  }
+
+  long sincePongMs(long realMs) {
+    return realMs - pongMs;
+  }
+
+  boolean silent(long realMs) {
+    return realMs < silentUntilMs;
+  }
+
+  void silenceUntil(long realMs) {
+    silentUntilMs = Math.max(silentUntilMs, realMs);
+  }
+
+  /** Counts an incoming message; false once the client sends more than the exchange allows. */
+  boolean mayAsk(long realMs) {
+    messages = realMs / 1000 == second ? messages + 1 : 1;
+    second = realMs / 1000;
+    return messages <= MESSAGES_PER_SECOND;
+  }
+
+  void frame(String stream, String payload) {
+    text(combined ? Texts.combined(stream, payload) : payload);
+  }
+
+  /** Writes, or closes a client that has stopped reading. */
+  void text(String text) {
+    if (!open) {
+      return;
+    }
+    if (socket.writeQueueFull()) {
+      cut();
+      return;
+    }
+    socket.writeTextMessage(text);
+  }
+
+  void ping(long realMs) {
+    if (open && !silent(realMs)) {
+      socket.writePing(Buffer.buffer(Long.toString(realMs)));
+    }
+  }
+
+  void close(int code, String reason) {
+    open = false;
+    socket.close((short) code, reason);
+  }
+
+  void refuse(String reason) {
+    close(POLICY_VIOLATION, reason);
+  }
+
+  /** Breaks the connection without a farewell. */
+  void cut() {
+    open = false;
+    transport.close();
+  }
+
+  void closed() {
+    open = false;
+  }
+}

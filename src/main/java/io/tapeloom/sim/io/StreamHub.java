@@ -1,0 +1,91 @@
+package io.tapeloom.sim.io;
+
+import io.tapeloom.sim.Fault;
+import io.tapeloom.sim.SimFaults;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Who listens to what, and the faults between the market and them. */
+final class StreamHub {
+  private static final long PING_EVERY_MS = 180_000;
+  private static final long PONG_WITHIN_MS = 600_000;
+
+  private final Map<String, Set<StreamConnection>> listeners = new TreeMap<>();
+  private final Set<StreamConnection> connections = new LinkedHashSet<>();
+  private final SimFaults<String> faults = new SimFaults<>();
+  private final long connectionLifeMs;
+  private long pingedMs;
+
+  StreamHub(long connectionLifeMs) {
+    this.connectionLifeMs = connectionLifeMs;
+  }
+
+  void join(StreamConnection connection) {
+    connections.add(connection);
+  }
+
+  void leave(StreamConnection connection) {
+    connection.closed();
+    connections.remove(connection);
+    List.copyOf(connection.streams()).forEach(stream -> unsubscribe(connection, stream));
+  }
+
+  void subscribe(StreamConnection connection, String stream) {
+    if (connection.add(stream)) {
+      listeners.computeIfAbsent(stream, s -> new LinkedHashSet<>()).add(connection);
+    }
+  }
+
+  void unsubscribe(StreamConnection connection, String stream) {
+    Set<StreamConnection> on = listeners.getOrDefault(stream, Set.of());
+    if (connection.drop(stream) && on.remove(connection) && on.isEmpty()) {
+      listeners.remove(stream);
+    }
+  }
+
+  boolean wanted(String stream) {
+    return listeners.containsKey(stream);
+  }
+
+  void add(Fault fault) {
+    faults.add(fault);
+  }
+
+  /** Sends one frame to everyone who listens and is not cut off from it by a fault. */
+  void publish(String stream, String payload) {
+    long realMs = System.currentTimeMillis();
+    List<StreamConnection> on =
+        listeners.getOrDefault(stream, Set.of()).stream().filter(c -> !c.silent(realMs)).toList();
+    if (on.isEmpty()) {
+      return;
+    }
+    SimFaults.Deal<String> deal = faults.on(stream, payload);
+    for (StreamConnection connection : on) {
+      deal.frames().forEach(frame -> connection.frame(stream, frame));
+      if (deal.silentMs() > 0) {
+        connection.silenceUntil(realMs + deal.silentMs());
+      }
+      if (deal.cut()) {
+        connection.cut();
+      }
+    }
+  }
+
+  /** Ends connections that have lived long enough or no longer answer, and pings the others. */
+  void tend(long realMs) {
+    boolean ping = realMs - pingedMs >= PING_EVERY_MS;
+    pingedMs = ping ? realMs : pingedMs;
+    for (StreamConnection connection : List.copyOf(connections)) {
+      if (connection.ageMs(realMs) >= connectionLifeMs) {
+        connection.close(1001, "connection life is over");
+      } else if (connection.sincePongMs(realMs) > PONG_WITHIN_MS) {
+        connection.refuse("no pong");
+      } else if (ping) {
+        connection.ping(realMs);
+      }
+    }
+  }
+}
