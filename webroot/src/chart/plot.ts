@@ -1,0 +1,349 @@
+import {
+  AreaSeries,
+  CandlestickSeries,
+  createChart,
+  createSeriesMarkers,
+  CrosshairMode,
+  HistogramSeries,
+  LineSeries,
+  LineStyle,
+  TickMarkType,
+  type AutoscaleInfo,
+  type IChartApi,
+  type IPriceLine,
+  type ISeriesApi,
+  type ISeriesMarkersPluginApi,
+  type SeriesMarker,
+  type Time,
+  type UTCTimestamp,
+} from 'lightweight-charts'
+import type { Bar, Point } from '../live/chartFeed'
+import type { Position } from '../live/types'
+import { clock, dateTime, fixed, hourMinute, signedCompact } from '../fmt'
+import { TapeStartOverlay, ZoneOverlay } from './primitives'
+import { alpha, type Palette } from './palette'
+
+export interface Mark {
+  t: number
+  long: boolean
+  score: number
+}
+
+/** What the plot needs to know about the symbol and strategy beside the data. */
+export interface Scale {
+  decimals: number
+  tick: number
+  threshold: number
+  stepMs: number
+}
+
+const PANES = [62, 21, 17]
+const MARKER_TEXT_PX = 24
+const MOST_WIDENING = 2.5
+
+const seconds = (ms: number): UTCTimestamp => (ms / 1000) as UTCTimestamp
+
+/**
+ * The chart: candles with VWAP, marks and positions; the running volume delta; the score. Drawing numbers are made here,
+ * from the decimal strings of the bars, and nowhere else.
+ */
+export class Plot {
+  readonly chart: IChartApi
+  private readonly candles: ISeriesApi<'Candlestick'>
+  private readonly vwap: ISeriesApi<'Line'>
+  private readonly delta: ISeriesApi<'Area'>
+  private readonly score: ISeriesApi<'Histogram'>
+  private readonly markers: ISeriesMarkersPluginApi<Time>
+  private readonly zones: ZoneOverlay
+  private readonly tapeStarts: TapeStartOverlay[]
+  private lines: IPriceLine[] = []
+  private thresholds: IPriceLine[] = []
+  private marks: Mark[] = []
+  private deltas: number[] = []
+  private levels: number[] = []
+  private scale: Scale = { decimals: 2, tick: 0.01, threshold: 100, stepMs: 60_000 }
+
+  constructor(
+    element: HTMLElement,
+    private readonly palette: Palette,
+  ) {
+    this.chart = createChart(element, chartOptions(palette))
+    this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(palette), 0)
+    this.vwap = this.chart.addSeries(LineSeries, quiet(palette.warn, 1), 0)
+    this.delta = this.chart.addSeries(AreaSeries, deltaOptions(palette), 1)
+    this.score = this.chart.addSeries(HistogramSeries, scoreOptions(palette), 2)
+    this.chart.panes().forEach((pane, i) => pane.setStretchFactor(PANES[i]!))
+    this.markers = createSeriesMarkers(this.candles, [])
+    this.candles.applyOptions({ autoscaleInfoProvider: (base: () => AutoscaleInfo | null) => this.withLevels(base()) })
+    this.zones = new ZoneOverlay(alpha(palette.up, 0.1), alpha(palette.down, 0.1))
+    this.candles.attachPrimitive(this.zones)
+    this.tapeStarts = [this.candles, this.delta, this.score].map((series, i) => {
+      const overlay = new TapeStartOverlay(alpha(palette.surface, 0.45), palette.fg3, i ? null : 'Tape starts')
+      series.attachPrimitive(overlay)
+      return overlay
+    })
+    this.chart.timeScale().subscribeVisibleLogicalRangeChange(() => this.drawMarks())
+  }
+
+  rescale(scale: Scale): void {
+    this.scale = scale
+    const format = (price: number): string => fixed(price, scale.decimals)
+    const priceFormat = { type: 'custom' as const, formatter: format, minMove: scale.tick }
+    this.candles.applyOptions({ priceFormat })
+    this.vwap.applyOptions({ priceFormat })
+    this.thresholds.forEach((line) => this.score.removePriceLine(line))
+    this.thresholds = [scale.threshold, -scale.threshold].map((price) =>
+      this.score.createPriceLine({
+        price,
+        color: alpha(price > 0 ? this.palette.up : this.palette.down, 0.8),
+        lineWidth: 1,
+        lineStyle: LineStyle.Dashed,
+        axisLabelVisible: false,
+      }),
+    )
+  }
+
+  /** Draws everything anew. */
+  reset(bars: Bar[], points: Map<number, Point>): void {
+    this.deltas = []
+    this.extendDeltas(bars, 0)
+    this.candles.setData(bars.map((bar) => candle(bar)))
+    this.vwap.setData(bars.map((bar) => vwapAt(bar.t, points.get(bar.t))))
+    this.delta.setData(bars.map((bar, i) => ({ time: seconds(bar.t), value: this.deltas[i]! })))
+    this.score.setData(bars.map((bar) => this.scoreAt(bar.t, points.get(bar.t))))
+    const start = bars.find((bar) => bar.source !== 'kline')
+    for (const overlay of this.tapeStarts) overlay.show(start && start !== bars[0] ? start.t / 1000 : null)
+    this.drawMarks()
+  }
+
+  /** Draws the bars from `fromMs` on, usually one or two. */
+  update(bars: Bar[], points: Map<number, Point>, fromMs: number): void {
+    let from = bars.length
+    while (from > 0 && bars[from - 1]!.t >= fromMs) from--
+    this.extendDeltas(bars, from)
+    for (let i = from; i < bars.length; i++) {
+      const bar = bars[i]!
+      const historical = i < bars.length - 1
+      this.candles.update(candle(bar), historical)
+      this.vwap.update(vwapAt(bar.t, points.get(bar.t)), historical)
+      this.delta.update({ time: seconds(bar.t), value: this.deltas[i]! }, historical)
+      this.score.update(this.scoreAt(bar.t, points.get(bar.t)), historical)
+    }
+  }
+
+  /** Running sum of taker buys minus taker sells over the bars that are loaded, up to the bar at `index`. */
+  deltaAt(index: number): number | undefined {
+    return this.deltas[index]
+  }
+
+  showMarks(marks: Mark[]): void {
+    this.marks = marks
+    this.drawMarks()
+  }
+
+  showPositions(positions: Position[]): void {
+    for (const line of this.lines) this.candles.removePriceLine(line)
+    this.lines = positions.flatMap((position) => this.linesOf(position))
+    this.levels = positions
+      .flatMap((each) => [each.entryPrice, each.stopPrice, each.tp2Price])
+      .filter((price) => price !== null)
+      .map(Number)
+    this.zones.show(positions.flatMap((position) => this.zoneOf(position)))
+  }
+
+  /** Shows the newest `count` bars with a little room to the right. */
+  showNewest(bars: number, count: number): void {
+    this.chart.timeScale().setVisibleLogicalRange({ from: bars - count, to: bars + Math.max(3, count * 0.04) })
+  }
+
+  pan(bars: number): void {
+    this.shift((from, to) => [from + bars, to + bars])
+  }
+
+  zoom(factor: number): void {
+    this.shift((from, to) => [to - (to - from) * factor, to])
+  }
+
+  private shift(next: (from: number, to: number) => [number, number]): void {
+    const range = this.chart.timeScale().getVisibleLogicalRange()
+    if (!range) return
+    const [from, to] = next(range.from, range.to)
+    this.chart.timeScale().setVisibleLogicalRange({ from, to })
+  }
+
+  /** Widens the price scale to the levels of the open positions, unless that would flatten the candles. */
+  private withLevels(base: AutoscaleInfo | null): AutoscaleInfo | null {
+    if (!base?.priceRange || this.levels.length === 0) return base
+    const { minValue, maxValue } = base.priceRange
+    const priceRange = { minValue: Math.min(minValue, ...this.levels), maxValue: Math.max(maxValue, ...this.levels) }
+    const tooWide = priceRange.maxValue - priceRange.minValue > MOST_WIDENING * (maxValue - minValue)
+    return tooWide ? base : { ...base, priceRange }
+  }
+
+  private extendDeltas(bars: Bar[], from: number): void {
+    for (let i = from; i < bars.length; i++) {
+      const bar = bars[i]!
+      this.deltas[i] = (i > 0 ? this.deltas[i - 1]! : 0) + 2 * Number(bar.buy) - Number(bar.v)
+    }
+    this.deltas.length = bars.length
+  }
+
+  private scoreAt(t: number, point: Point | undefined): { time: UTCTimestamp; value?: number; color?: string } {
+    const time = seconds(t)
+    if (!point || point.score === null) return { time }
+    const side = point.direction || Math.sign(Number(point.cvdFast ?? 0))
+    const strong = point.direction !== 0 && point.score >= this.scale.threshold
+    const color = strong ? (side > 0 ? this.palette.up : this.palette.down) : this.palette.slate
+    return { time, value: point.score * (side || 1), color: point.direction === 0 ? alpha(color, 0.5) : color }
+  }
+
+  private drawMarks(): void {
+    const spacing = this.chart.timeScale().options().barSpacing
+    let lastX = { up: -Infinity, down: -Infinity }
+    const drawn = this.marks.map((mark): SeriesMarker<Time> => {
+      const t = Math.floor(mark.t / this.scale.stepMs) * this.scale.stepMs
+      const x = (t / this.scale.stepMs) * spacing
+      const side = mark.long ? 'up' : 'down'
+      const roomy = x - lastX[side] >= MARKER_TEXT_PX
+      if (roomy) lastX = { ...lastX, [side]: x }
+      return {
+        time: seconds(t),
+        position: mark.long ? 'belowBar' : 'aboveBar',
+        shape: mark.long ? 'arrowUp' : 'arrowDown',
+        color: mark.long ? this.palette.up : this.palette.down,
+        ...(roomy ? { text: `${mark.long ? '+' : '\u2212'}${mark.score}` } : {}),
+      }
+    })
+    this.markers.setMarkers(drawn)
+  }
+
+  private linesOf(position: Position): IPriceLine[] {
+    const long = position.side.toUpperCase() !== 'SHORT'
+    const { accent, up, down } = this.palette
+    const wanted: [string | null, string, string, LineStyle][] = [
+      [position.entryPrice, long ? 'Long' : 'Short', accent, LineStyle.Solid],
+      [position.stopPrice, 'SL', down, LineStyle.Dashed],
+      [position.tp1Hit ? null : position.tp1Price, 'TP1', up, LineStyle.Dashed],
+      [position.tp2Price, 'TP2', up, LineStyle.Dashed],
+    ]
+    return wanted.flatMap(([price, title, color, lineStyle]) =>
+      price === null
+        ? []
+        : [this.candles.createPriceLine({ price: Number(price), title, color, lineStyle, lineWidth: 1 })],
+    )
+  }
+
+  private zoneOf(position: Position): { fromS: number; entry: number; target: number | null; stop: number | null }[] {
+    if (position.entryPrice === null || position.entryTime === null) return []
+    const fromS = (Math.floor(position.entryTime / this.scale.stepMs) * this.scale.stepMs) / 1000
+    const number = (price: string | null): number | null => (price === null ? null : Number(price))
+    return [
+      { fromS, entry: Number(position.entryPrice), target: number(position.tp2Price), stop: number(position.stopPrice) },
+    ]
+  }
+}
+
+function candle(bar: Bar): { time: UTCTimestamp; open: number; high: number; low: number; close: number } {
+  return { time: seconds(bar.t), open: Number(bar.o), high: Number(bar.h), low: Number(bar.l), close: Number(bar.c) }
+}
+
+function vwapAt(t: number, point: Point | undefined): { time: UTCTimestamp; value?: number } {
+  return point?.vwap ? { time: seconds(t), value: Number(point.vwap) } : { time: seconds(t) }
+}
+
+const timeOf = (time: Time): number => (time as number) * 1000
+
+const inUtc = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options })
+const YEAR = inUtc({ year: 'numeric' })
+const MONTH = inUtc({ month: 'short' })
+const DAY = inUtc({ day: 'numeric', month: 'short' })
+
+/** Axis labels in UTC: days and months where they begin, else the hour and minute. */
+function tickMark(time: Time, type: TickMarkType): string {
+  const ms = timeOf(time)
+  switch (type) {
+    case TickMarkType.Year:
+      return YEAR.format(ms)
+    case TickMarkType.Month:
+      return MONTH.format(ms)
+    case TickMarkType.DayOfMonth:
+      return DAY.format(ms)
+    case TickMarkType.TimeWithSeconds:
+      return clock(ms)
+    default:
+      return hourMinute(ms)
+  }
+}
+
+function chartOptions(palette: Palette) {
+  return {
+    autoSize: true,
+    layout: {
+      background: { color: palette.surface },
+      textColor: palette.fg2,
+      fontFamily: 'Geist Mono, monospace',
+      fontSize: 11,
+      // The library's own badge needs an inline style sheet, which the page's policy refuses: the page links it itself.
+      attributionLogo: false,
+      panes: { separatorColor: palette.line, separatorHoverColor: palette.accent + '33', enableResize: true },
+    },
+    grid: {
+      vertLines: { color: alpha(palette.line, 0.55), style: LineStyle.Dotted },
+      horzLines: { color: alpha(palette.line, 0.55), style: LineStyle.Dotted },
+    },
+    crosshair: {
+      mode: CrosshairMode.Normal,
+      vertLine: { color: palette.lineStrong, labelBackgroundColor: palette.line },
+      horzLine: { color: palette.lineStrong, labelBackgroundColor: palette.line },
+    },
+    rightPriceScale: { borderColor: palette.line, minimumWidth: 72 },
+    timeScale: {
+      borderColor: palette.line,
+      timeVisible: true,
+      secondsVisible: false,
+      minBarSpacing: 0.8,
+      rightOffset: 6,
+      tickMarkFormatter: tickMark,
+      tickMarkMaxCharacterLength: 6,
+    },
+    localization: { locale: 'en-GB', timeFormatter: (time: Time) => dateTime(timeOf(time)).slice(0, 16) },
+    handleScale: { axisPressedMouseMove: true },
+  }
+}
+
+function candleOptions(palette: Palette) {
+  return {
+    upColor: palette.up,
+    downColor: palette.down,
+    wickUpColor: palette.up,
+    wickDownColor: palette.down,
+    borderVisible: false,
+    priceLineStyle: LineStyle.Dotted,
+  }
+}
+
+function quiet(color: string, lineWidth: 1 | 2) {
+  return { color, lineWidth, priceLineVisible: false, lastValueVisible: false, crosshairMarkerVisible: false }
+}
+
+function deltaOptions(palette: Palette) {
+  return {
+    lineColor: palette.cvd,
+    lineWidth: 2 as const,
+    topColor: alpha(palette.cvd, 0.16),
+    bottomColor: alpha(palette.cvd, 0.02),
+    priceLineVisible: false,
+    crosshairMarkerVisible: false,
+    priceFormat: { type: 'custom' as const, formatter: signedCompact, minMove: 0.001 },
+  }
+}
+
+function scoreOptions(palette: Palette) {
+  return {
+    color: palette.slate,
+    priceLineVisible: false,
+    priceFormat: { type: 'custom' as const, formatter: (value: number) => fixed(value, 0), minMove: 1 },
+    autoscaleInfoProvider: () => ({ priceRange: { minValue: -100, maxValue: 100 } }),
+  }
+}

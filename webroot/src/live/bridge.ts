@@ -1,0 +1,215 @@
+import { shallowReactive } from 'vue'
+
+export type BridgeState = 'connecting' | 'live' | 'lost'
+
+export interface BridgeStatus {
+  state: BridgeState
+  /** True once the bridge has been live: from then on a break is a loss, not a start. */
+  everLive: boolean
+  /** `Date.now()` of the next attempt while lost. */
+  retryAtMs: number
+}
+
+export interface Body {
+  seq: number
+  t: number
+}
+
+export interface Listener<T> {
+  message(body: T & Body): void
+  /** Messages were missed, or the connection is new: what is known must be read again. */
+  resync(): void
+}
+
+interface Subscription {
+  listeners: Set<Listener<never>>
+  seq: number | null
+  tick: boolean
+}
+
+/** The part of `WebSocket` that the bridge uses, so that a test can hand in its own. */
+export interface Socket {
+  binaryType: BinaryType
+  onopen: ((event: Event) => void) | null
+  onmessage: ((event: MessageEvent) => void) | null
+  onclose: ((event: CloseEvent) => void) | null
+  send(data: string): void
+  close(): void
+}
+
+export interface BridgeOptions {
+  url: string
+  open?: (url: string) => Socket
+  random?: () => number
+}
+
+export const HEARTBEAT = 'ui.heartbeat'
+const SILENCE_MS = 3_000
+const CONNECT_MS = 8_000
+const PING_MS = 5_000
+const FIRST_RETRY_MS = 500
+const LONGEST_RETRY_MS = 15_000
+
+/**
+ * Client of the event-bus bridge over a plain WebSocket. The bridge answers no ping and does not confirm a
+ * registration, so life is proved by the heartbeat topic alone: it is registered last, and its first frame says that
+ * every registration before it stands. Three silent seconds count as a broken line.
+ */
+export class Bridge {
+  readonly status: BridgeStatus = shallowReactive({ state: 'connecting', everLive: false, retryAtMs: 0 })
+  private readonly subscriptions = new Map<string, Subscription>()
+  private readonly decoder = new TextDecoder()
+  private readonly open: (url: string) => Socket
+  private readonly random: () => number
+  private socket: Socket | null = null
+  private opened = false
+  private paused = false
+  private attempt = 0
+  private retryTimer: ReturnType<typeof setTimeout> | undefined
+  private silenceTimer: ReturnType<typeof setTimeout> | undefined
+  private pingTimer: ReturnType<typeof setInterval> | undefined
+
+  constructor(private readonly options: BridgeOptions) {
+    this.open = options.open ?? ((url) => new WebSocket(url))
+    this.random = options.random ?? Math.random
+    this.subscriptions.set(HEARTBEAT, { listeners: new Set(), seq: null, tick: false })
+  }
+
+  connect(): void {
+    clearTimeout(this.retryTimer)
+    try {
+      const socket = this.open(this.options.url)
+      socket.binaryType = 'arraybuffer'
+      socket.onopen = () => this.onOpen(socket)
+      socket.onmessage = (event) => this.onFrame(socket, event)
+      socket.onclose = () => this.onLost(socket)
+      this.socket = socket
+      this.expectLifeWithin(CONNECT_MS)
+    } catch {
+      this.onLost(null)
+    }
+  }
+
+  /** Skips the waiting time of the current retry. */
+  retryNow(): void {
+    if (this.status.state === 'live' || this.socket) return
+    this.connect()
+  }
+
+  /** `tick` feeds are given up while nobody looks, see `pauseTicks`. */
+  subscribe<T>(address: string, listener: Listener<T>, tick = false): () => void {
+    let subscription = this.subscriptions.get(address)
+    if (!subscription) {
+      subscription = { listeners: new Set(), seq: null, tick }
+      this.subscriptions.set(address, subscription)
+      if (!(tick && this.paused)) this.tell('register', address)
+    }
+    const entry = listener as Listener<never>
+    subscription.listeners.add(entry)
+    return () => this.unsubscribe(address, entry)
+  }
+
+  /** Gives up the tick feeds while the page is hidden and takes them up again, with a resync, when it is seen. */
+  pauseTicks(paused: boolean): void {
+    if (paused === this.paused) return
+    this.paused = paused
+    for (const [address, subscription] of this.subscriptions) {
+      if (!subscription.tick) continue
+      subscription.seq = null
+      this.tell(paused ? 'unregister' : 'register', address)
+      if (!paused && this.status.state === 'live') resync(subscription)
+    }
+  }
+
+  private unsubscribe(address: string, listener: Listener<never>): void {
+    const subscription = this.subscriptions.get(address)
+    if (!subscription?.listeners.delete(listener) || subscription.listeners.size > 0) return
+    if (address === HEARTBEAT) return
+    this.subscriptions.delete(address)
+    this.tell('unregister', address)
+  }
+
+  private tell(type: 'register' | 'unregister' | 'ping', address?: string): void {
+    if (this.socket && this.opened) this.socket.send(JSON.stringify(address ? { type, address, headers: {} } : { type }))
+  }
+
+  private onOpen(socket: Socket): void {
+    if (socket !== this.socket) return
+    this.opened = true
+    for (const [address, subscription] of this.subscriptions) {
+      subscription.seq = null
+      if (address !== HEARTBEAT && !(subscription.tick && this.paused)) this.tell('register', address)
+    }
+    this.tell('register', HEARTBEAT)
+    this.pingTimer = setInterval(() => this.tell('ping'), PING_MS)
+  }
+
+  private onFrame(socket: Socket, event: MessageEvent): void {
+    if (socket !== this.socket) return
+    const frame = this.parse(event.data)
+    if (frame?.type !== 'rec' || !frame.address || !frame.body) return
+    this.expectLifeWithin(SILENCE_MS)
+    if (frame.address === HEARTBEAT && this.status.state !== 'live') this.onAlive()
+    const subscription = this.subscriptions.get(frame.address)
+    if (subscription) this.deliver(subscription, frame.body)
+  }
+
+  private parse(data: unknown): { type: string; address?: string; body?: Body } | null {
+    try {
+      return JSON.parse(typeof data === 'string' ? data : this.decoder.decode(data as ArrayBuffer))
+    } catch {
+      return null
+    }
+  }
+
+  private deliver(subscription: Subscription, body: Body): void {
+    const missed = subscription.seq !== null && body.seq !== subscription.seq + 1
+    subscription.seq = body.seq
+    for (const listener of subscription.listeners) listener.message(body as never)
+    if (missed) resync(subscription)
+  }
+
+  private onAlive(): void {
+    this.attempt = 0
+    this.status.state = 'live'
+    this.status.everLive = true
+    for (const subscription of this.subscriptions.values()) resync(subscription)
+  }
+
+  private expectLifeWithin(ms: number): void {
+    clearTimeout(this.silenceTimer)
+    this.silenceTimer = setTimeout(() => this.onLost(this.socket), ms)
+  }
+
+  private onLost(socket: Socket | null): void {
+    if (socket !== this.socket) return
+    this.socket = null
+    this.opened = false
+    clearTimeout(this.silenceTimer)
+    clearInterval(this.pingTimer)
+    if (socket) {
+      socket.onopen = socket.onmessage = socket.onclose = null
+      socket.close()
+    }
+    this.retryLater()
+  }
+
+  private retryLater(): void {
+    const ceilingMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.attempt)
+    const delayMs = Math.max(FIRST_RETRY_MS, ceilingMs * (0.5 + this.random() / 2))
+    this.attempt = Math.min(this.attempt + 1, 10)
+    this.status.state = 'lost'
+    this.status.retryAtMs = Date.now() + delayMs
+    clearTimeout(this.retryTimer)
+    this.retryTimer = setTimeout(() => this.connect(), delayMs)
+  }
+}
+
+function resync(subscription: Subscription): void {
+  for (const listener of subscription.listeners) listener.resync()
+}
+
+/** The bridge's address on the server that served the page. */
+export function bridgeUrl(location: Location): string {
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/eventbus/websocket`
+}

@@ -1,0 +1,151 @@
+import { inject, onScopeDispose, shallowRef, type InjectionKey, type Ref, type ShallowRef } from 'vue'
+import { asProblem, getJson, type Problem } from './api'
+import { Bridge, bridgeUrl, HEARTBEAT } from './bridge'
+import { MarketClock } from './clock'
+import { feed, type Feed } from './feed'
+import type { ClosedTrade, Items, Mode, Paper, PaperStats, Position, Rate, Signal, Status } from './types'
+import type { TapeMeta, TapeTrade } from './types'
+
+/** Everything live that the page shows, over one socket. */
+export interface Session {
+  bridge: Bridge
+  clock: MarketClock
+  mode: ShallowRef<Mode | undefined>
+  modeProblem: ShallowRef<Problem | null>
+  /** Milliseconds to the server and back, null while unknown. */
+  roundTripMs: Ref<number | null>
+  rates: Feed<Items<Rate>>
+  signals: Feed<Items<Signal>>
+  paper: Feed<Paper>
+  tape: Feed<Items<TapeTrade>>
+  status: Feed<Status>
+  meta: ShallowRef<TapeMeta[]>
+  equityCurve: ShallowRef<number[]>
+  loadMode(): Promise<void>
+}
+
+const KEY: InjectionKey<Session> = Symbol('session')
+export const sessionKey = KEY
+
+export function useSession(): Session {
+  const session = inject(KEY)
+  if (!session) throw new Error('No session was provided: mount the page inside the app shell.')
+  return session
+}
+
+const CLOCK_MS = 200
+const ROUND_TRIP_MS = 10_000
+const HIDDEN_MS = 30_000
+
+export function openSession(): Session {
+  const bridge = new Bridge({ url: bridgeUrl(location) })
+  const clock = new MarketClock()
+  const equityCurve = shallowRef<number[]>([])
+  const session: Session = {
+    bridge,
+    clock,
+    equityCurve,
+    mode: shallowRef<Mode>(),
+    modeProblem: shallowRef<Problem | null>(null),
+    roundTripMs: shallowRef<number | null>(null),
+    meta: shallowRef<TapeMeta[]>([]),
+    rates: feed(bridge, { address: 'ui.rates', snapshot: () => getJson<Items<Rate>>('/api/rates'), tick: true }),
+    signals: feed(bridge, { address: 'ui.signals', snapshot: newestSignals }),
+    paper: feed(bridge, { address: 'ui.paper', snapshot: () => paperBook(equityCurve) }),
+    tape: feed<Items<TapeTrade>>(bridge, { address: 'ui.tape', tick: true }),
+    status: feed<Status>(bridge, { address: 'ui.status' }),
+    loadMode: () => loadMode(session),
+  }
+  keepTime(session)
+  watchVisibility(bridge)
+  void session.loadMode()
+  for (const each of [session.rates, session.signals, session.paper]) void each.load()
+  bridge.connect()
+  return session
+}
+
+async function loadMode(session: Session): Promise<void> {
+  try {
+    const mode = await getJson<Mode>('/api/v1/mode')
+    session.mode.value = mode
+    session.modeProblem.value = null
+    if (session.clock.read() === 0) session.clock.sync(mode.marketTime, mode.speed)
+  } catch (error) {
+    if (!session.mode.value) session.modeProblem.value = asProblem(error)
+  }
+}
+
+/** The newest decision per symbol and strategy, from the newest page of the history. */
+async function newestSignals(): Promise<Items<Signal>> {
+  const history = await getJson<Items<Signal>>('/api/signals/history', { limit: 50 })
+  const newest = new Map<string, Signal>()
+  for (const item of history.items) {
+    const key = `${item.symbol}/${item.strategy}`
+    if (!newest.has(key)) newest.set(key, item)
+  }
+  return { items: [...newest.values()] }
+}
+
+async function paperBook(equityCurve: ShallowRef<number[]>): Promise<Paper> {
+  const [positions, closed, stats] = await Promise.all([
+    getJson<Items<Position>>('/api/paper/positions'),
+    getJson<Items<ClosedTrade>>('/api/paper/history', { limit: 20 }),
+    getJson<PaperStats>('/api/paper/stats'),
+  ])
+  equityCurve.value = (stats.equityCurve ?? []).map((point) => Number(point.equity))
+  return { positions: positions.items, closed: closed.items, stats }
+}
+
+function keepTime(session: Session): void {
+  const { bridge, clock } = session
+  bridge.subscribe<{ speed?: number }>(HEARTBEAT, {
+    message: (beat) => clock.sync(beat.t, beat.speed ?? 1),
+    resync: () => {
+      void measureRoundTrip(session)
+      void loadMeta(session)
+      if (!session.mode.value) void session.loadMode()
+    },
+  })
+  const clockTimer = setInterval(() => clock.tick(), CLOCK_MS)
+  const roundTripTimer = setInterval(() => void measureRoundTrip(session), ROUND_TRIP_MS)
+  onScopeDispose(() => {
+    clearInterval(clockTimer)
+    clearInterval(roundTripTimer)
+  })
+}
+
+/** The bridge answers no ping, so the way to the server and back is measured on the health probe. */
+async function measureRoundTrip(session: Session): Promise<void> {
+  if (session.bridge.status.state !== 'live' || document.hidden) return
+  const startMs = performance.now()
+  try {
+    await getJson('/api/health')
+    session.roundTripMs.value = Math.max(1, Math.round(performance.now() - startMs))
+  } catch {
+    session.roundTripMs.value = null
+  }
+}
+
+async function loadMeta(session: Session): Promise<void> {
+  try {
+    session.meta.value = (await getJson<Items<TapeMeta>>('/api/trades/meta')).items
+  } catch {
+    session.meta.value = []
+  }
+}
+
+function watchVisibility(bridge: Bridge): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const onChange = (): void => {
+    clearTimeout(timer)
+    if (document.hidden) timer = setTimeout(() => bridge.pauseTicks(true), HIDDEN_MS)
+    else bridge.pauseTicks(false)
+  }
+  const online = (): void => bridge.retryNow()
+  document.addEventListener('visibilitychange', onChange)
+  window.addEventListener('online', online)
+  onScopeDispose(() => {
+    document.removeEventListener('visibilitychange', onChange)
+    window.removeEventListener('online', online)
+  })
+}

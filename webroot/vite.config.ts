@@ -1,0 +1,33 @@
+import tailwindcss from '@tailwindcss/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [vue(), tailwindcss()],
+  build: {
+    outDir: '../target/classes/webroot',
+    emptyOutDir: true,
+    target: 'es2022',
+    // The page runs under `default-src 'self'`: a data: URI for a font or an icon would be refused.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'chart', test: /node_modules[\\/](lightweight-charts|fancy-canvas)/ },
+            { name: 'vue', test: /node_modules[\\/](@vue|vue)[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    proxy: {
+      '/api': 'http://127.0.0.1:8000',
+      '/health': 'http://127.0.0.1:8000',
+      '/eventbus': { target: 'http://127.0.0.1:8000', ws: true },
+    },
+  },
+  test: { environment: 'happy-dom', include: ['test/**/*.test.ts'] },
+})
