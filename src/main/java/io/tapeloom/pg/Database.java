@@ -21,17 +21,28 @@ public record Database(String host, int port, String name, String user, String p
 
   /**
    * Reads {@code postgresql://host:port/name}; user and password come beside it, so that a secret
-   * never stands in a URL that is printed.
+   * never stands in a URL that is printed. Those that stand in the URL all the same win.
    */
   public static Database of(String url, String user, String password) {
     URI uri = URI.create(url.startsWith("jdbc:") ? url.substring(5) : url);
     boolean ours = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
     if (!ours || uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
       throw new IllegalArgumentException(
-          "database.url: expected postgresql://host:port/name, got \"" + url + "\"");
+          "database.url: expected postgresql://host:port/name, got \"" + masked(url) + "\"");
     }
     int port = uri.getPort() < 0 ? 5432 : uri.getPort();
-    return new Database(uri.getHost(), port, uri.getPath().substring(1), user, password);
+    String name = uri.getPath().substring(1);
+    if (uri.getUserInfo() == null) {
+      return new Database(uri.getHost(), port, name, user, password);
+    }
+    String[] login = uri.getUserInfo().split(":", 2);
+    return new Database(
+        uri.getHost(), port, name, login[0], login.length == 2 ? login[1] : password);
+  }
+
+  /** The same address with the user and password in it covered. */
+  public static String masked(String url) {
+    return url.replaceAll("//[^@/]*@", "//***@");
   }
 
   /** The same server and user, another database. */

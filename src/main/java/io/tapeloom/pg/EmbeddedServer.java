@@ -58,6 +58,13 @@ public final class EmbeddedServer implements AutoCloseable {
     return server;
   }
 
+  /** The database of a server that already runs in that cluster, without touching it. */
+  public static Optional<Database> runningIn(ServerOptions options) throws IOException {
+    EmbeddedServer server = new EmbeddedServer(options, new PostgresBinaries(options.cacheDir()));
+    Optional<Postmaster> running = server.running();
+    return running.isEmpty() ? Optional.empty() : Optional.of(server.at(running.get().port()));
+  }
+
   /** The database of the program on this server. */
   public Database database() {
     return database;

@@ -1,0 +1,186 @@
+package io.tapeloom;
+
+import io.tapeloom.kernel.Fixed;
+import io.tapeloom.kernel.Instrument;
+import io.tapeloom.kernel.Market;
+import io.tapeloom.kernel.Symbol;
+import io.tapeloom.pg.Database;
+import io.tapeloom.risk.PositionSizer;
+import io.tapeloom.trade.PaperSettings;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that can be set, checked, as one tree of records; its components are the keys of
+ * {@code conf/tapeloom.yaml}. Each room gets its own part and never sees the rest.
+ */
+public record Settings(
+    Path dataDir,
+    List<Symbol> symbols,
+    Http http,
+    DatabaseServer database,
+    Exchange exchange,
+    Sim sim,
+    Collector collector,
+    Signal signal,
+    Paper paper,
+    Log log) {
+
+  /** The web app, the API and the bridge. */
+  public record Http(String host, int port, List<String> allowedHosts) {}
+
+  /** PostgreSQL, embedded where {@code url} is empty. */
+  public record DatabaseServer(String url, String user, String password, int port) {
+    /** The user's own server, if one is set. */
+    public Optional<Database> own() {
+      return url.isEmpty() ? Optional.empty() : Optional.of(Database.of(url, user, password));
+    }
+
+    @Override
+    public String toString() {
+      return "DatabaseServer[url=" + url + ", user=" + user + ", port=" + port + "]";
+    }
+  }
+
+  /** The real exchange. */
+  public record Exchange(String restUrl, String wsUrl, int weightPerMinute) {}
+
+  /** The simulated exchange. */
+  public record Sim(boolean enabled, int port, long seed, double speed, List<String> source) {}
+
+  /** Recording the tape. */
+  public record Collector(int backfillHours) {}
+
+  /** Scoring the tape. */
+  public record Signal(Path strategiesDir, long maxSealDelayMs, int cooldownMinutes) {}
+
+  /** Paper trading. */
+  public record Paper(
+      boolean enabled,
+      Fixed initialBalance,
+      Fixed riskPerTrade,
+      int maxPositions,
+      long latencyMs,
+      Fixed slippageBps,
+      Fixed feeBps,
+      int timeStopMinutes,
+      Tiers tiers) {
+    /** The same as the paper broker wants it. */
+    public PaperSettings account() {
+      return new PaperSettings(
+          new PositionSizer(initialBalance, riskPerTrade),
+          maxPositions,
+          latencyMs,
+          slippageBps,
+          feeBps,
+          timeStopMinutes * 60_000L,
+          tiers.heavy(),
+          tiers.standard(),
+          tiers.light());
+    }
+  }
+
+  /** Share of a standard trade that each tier risks. */
+  public record Tiers(Fixed heavy, Fixed standard, Fixed light) {}
+
+  /** What the program says on stderr. */
+  public record Log(String level, boolean json) {}
+
+  /** The instruments in the order of their ids; a bare symbol is USD-M. */
+  public List<Instrument> instruments() {
+    return symbols.stream().map(symbol -> new Instrument(Market.USDM, symbol)).toList();
+  }
+
+  /** The data directory with its names. */
+  public DataDir data() {
+    return new DataDir(dataDir);
+  }
+
+  /** Request weight the collector may spend per minute; the simulated exchange sets no limit. */
+  public int effectiveWeightPerMinute() {
+    return sim.enabled() ? 0 : exchange.weightPerMinute();
+  }
+
+  /** Reads a checked, complete tree; relative folders lie below {@code home}. */
+  static Settings of(JsonObject all, Path home) {
+    JsonObject collector = all.getJsonObject("collector");
+    JsonObject log = all.getJsonObject("log");
+    return new Settings(
+        home.resolve(all.getString("data_dir")).normalize(),
+        texts(all.getJsonArray("symbols")).stream().map(Symbol::new).distinct().toList(),
+        http(all.getJsonObject("http")),
+        database(all.getJsonObject("database")),
+        exchange(all.getJsonObject("exchange")),
+        sim(all.getJsonObject("sim")),
+        new Collector(collector.getInteger("backfill_hours")),
+        signal(all.getJsonObject("signal"), home),
+        paper(all.getJsonObject("paper")),
+        new Log(log.getString("level"), log.getBoolean("json")));
+  }
+
+  private static Http http(JsonObject json) {
+    return new Http(
+        json.getString("host"), json.getInteger("port"), texts(json.getJsonArray("allowed_hosts")));
+  }
+
+  private static DatabaseServer database(JsonObject json) {
+    DatabaseServer server =
+        new DatabaseServer(
+            json.getString("url"),
+            json.getString("user"),
+            json.getString("password"),
+            json.getInteger("port"));
+    server.own();
+    return server;
+  }
+
+  private static Exchange exchange(JsonObject json) {
+    return new Exchange(
+        json.getString("rest_url"), json.getString("ws_url"), json.getInteger("weight_per_minute"));
+  }
+
+  private static Sim sim(JsonObject json) {
+    return new Sim(
+        json.getBoolean("enabled"),
+        json.getInteger("port"),
+        json.getLong("seed"),
+        json.getDouble("speed"),
+        texts(json.getJsonArray("source")));
+  }
+
+  private static Signal signal(JsonObject json, Path home) {
+    return new Signal(
+        home.resolve(json.getString("strategies_dir")).normalize(),
+        json.getLong("max_seal_delay_ms"),
+        json.getInteger("cooldown_minutes"));
+  }
+
+  private static Paper paper(JsonObject json) {
+    JsonObject tiers = json.getJsonObject("tiers");
+    Paper paper =
+        new Paper(
+            json.getBoolean("enabled"),
+            amount(json, "initial_balance"),
+            amount(json, "risk_per_trade"),
+            json.getInteger("max_positions"),
+            json.getLong("latency_ms"),
+            amount(json, "slippage_bps"),
+            amount(json, "fee_bps"),
+            json.getInteger("time_stop_minutes"),
+            new Tiers(amount(tiers, "heavy"), amount(tiers, "standard"), amount(tiers, "light")));
+    paper.account();
+    return paper;
+  }
+
+  private static Fixed amount(JsonObject json, String key) {
+    return Fixed.parse(new BigDecimal(json.getValue(key).toString()).toPlainString());
+  }
+
+  private static List<String> texts(JsonArray array) {
+    return array.stream().map(String.class::cast).toList();
+  }
+}

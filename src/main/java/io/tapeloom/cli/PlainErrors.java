@@ -1,0 +1,80 @@
+package io.tapeloom.cli;
+
+import io.tapeloom.DataDir;
+import io.tapeloom.Nearest;
+import io.tapeloom.SettingsInvalid;
+import io.tapeloom.pg.SchemaRefused;
+import io.tapeloom.pg.ServerFailed;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one line what went wrong; the stack trace only comes with {@code -v}. */
+final class PlainErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    String why =
+        e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : e.getMessage();
+    command
+        .getErr()
+        .println(why + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
+    return ExitCode.USAGE;
+  }
+
+  private static String unknown(UnmatchedArgumentException e) {
+    String word = e.getUnmatched().getFirst().replaceFirst("=.*", "");
+    CommandLine command = e.getCommandLine();
+    if (word.startsWith("-")) {
+      List<String> options = new ArrayList<>();
+      command.getCommandSpec().options().forEach(option -> options.addAll(List.of(option.names())));
+      return "unknown option \"" + word + "\"" + Nearest.hint(word, options);
+    }
+    if (command.getSubcommands().isEmpty()) {
+      return "unexpected argument \"" + word + "\"";
+    }
+    return "unknown command \""
+        + word
+        + "\""
+        + Nearest.hint(word, command.getSubcommands().keySet());
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (verbose(command)) {
+      e.printStackTrace(err);
+    }
+    return switch (e) {
+      case SettingsInvalid invalid -> say(err, invalid.getMessage(), ExitCode.CONFIGURATION);
+      case CommandFailed failed -> say(err, failed.getMessage(), failed.exitCode());
+      case DataDir.InUse inUse -> say(err, inUse.getMessage(), ExitCode.REFUSED);
+      case SchemaRefused refused -> say(err, refused.getMessage(), ExitCode.REFUSED);
+      case ServerFailed failed -> say(err, failed.getMessage(), ExitCode.NOT_REACHABLE);
+      case SQLException failed ->
+          say(err, "the database does not answer: " + failed.getMessage(), ExitCode.NOT_REACHABLE);
+      default ->
+          say(
+              err,
+              "unexpected: " + e + (verbose(command) ? "" : " (-v shows where)"),
+              ExitCode.UNEXPECTED);
+    };
+  }
+
+  private static boolean verbose(CommandLine command) {
+    return command.getCommandSpec().root().userObject() instanceof RootCommand root
+        && root.verbose();
+  }
+
+  private static int say(PrintWriter err, String words, int exitCode) {
+    err.println(words);
+    return exitCode;
+  }
+}

@@ -1,0 +1,225 @@
+package io.tapeloom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tapeloom.kernel.Instrument;
+import io.tapeloom.trade.PaperSettings;
+import io.vertx.core.json.JsonObject;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One list of keys, wherever it stands; and a mistake in a key never passes in silence. */
+class SettingsTest {
+  private static final Path SHIPPED = Path.of("conf", "tapeloom.yaml");
+  private static final JsonObject NO_FLAGS = new JsonObject();
+  private final SettingsSchema schema = SettingsSchema.bundled();
+
+  @TempDir private Path dir;
+
+  @Test
+  void theShippedFileHoldsEveryKeyWithItsDefault() {
+    SettingsSources.Loaded loaded = load(SHIPPED, Map.of(), NO_FLAGS);
+    assertEquals(schema.keys().keySet(), loaded.origins().keySet());
+    loaded
+        .origins()
+        .forEach((key, origin) -> assertEquals(SHIPPED.toString(), origin, key + " is missing"));
+    Map<String, Object> flat = schema.flatten(loaded.values(), "test", new ArrayList<>());
+    schema
+        .keys()
+        .forEach(
+            (path, key) ->
+                assertTrue(
+                    SettingsKey.same(key.defaultValue(), flat.get(path)),
+                    path + " in the file: " + flat.get(path)));
+  }
+
+  @Test
+  void everyKeyInTheFileIsExplained() throws Exception {
+    List<String> lines = Files.readAllLines(SHIPPED);
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).matches(" *[a-z_]+:.*")) {
+        assertTrue(lines.get(i - 1).strip().startsWith("# "), "no comment above " + lines.get(i));
+      }
+    }
+  }
+
+  @Test
+  void recordsAndSchemaHaveTheSameKeys() {
+    TreeSet<String> components = new TreeSet<>();
+    collect("", Settings.class, components);
+    assertEquals(new TreeSet<>(schema.keys().keySet()), components);
+  }
+
+  @Test
+  void theDocumentedTableIsTheSchema() throws Exception {
+    List<String> rows =
+        Files.readAllLines(Path.of("docs", "configuration.md")).stream()
+            .filter(line -> line.startsWith("| `"))
+            .toList();
+    assertEquals(schema.keys().values().stream().map(SettingsTest::row).toList(), rows);
+  }
+
+  @Test
+  void defaultsAreWhatTheRoomsDocument() {
+    Settings settings = load(SHIPPED, Map.of(), NO_FLAGS).settings();
+    assertEquals(PaperSettings.DEFAULT, settings.paper().account());
+    assertEquals(
+        List.of("usdm.BTCUSDT", "usdm.ETHUSDT", "usdm.XRPUSDT", "usdm.SOLUSDT"),
+        settings.instruments().stream().map(Instrument::toString).toList());
+    assertEquals(Optional.empty(), settings.database().own());
+    assertEquals(0, settings.effectiveWeightPerMinute());
+    assertEquals(Path.of("/home/tape/data"), settings.dataDir());
+    assertEquals(Path.of("/home/tape/conf/strategies"), settings.signal().strategiesDir());
+  }
+
+  @Test
+  void flagsWinOverTheEnvironmentOverTheFileOverDefaults() throws Exception {
+    Path file = write("http: {port: 1111, host: a.example}\nsim: {port: 1, seed: 7}\n");
+    Map<String, String> environment =
+        Map.of(
+            "TAPELOOM__HTTP__PORT", "2222",
+            "TAPELOOM__SIM__PORT", "2",
+            "TAPELOOM__SYMBOLS", "BTCUSDT, SOLUSDT",
+            "TAPELOOM__LOG__JSON", "true",
+            "TAPELOOM_OTHER", "ignored");
+    JsonObject flags = new JsonObject().put("http", new JsonObject().put("port", 3333));
+    SettingsSources.Loaded loaded = load(file, environment, flags);
+    assertEquals(3333, loaded.settings().http().port());
+    assertEquals("a.example", loaded.settings().http().host());
+    assertEquals(2, loaded.settings().sim().port());
+    assertEquals(7, loaded.settings().sim().seed());
+    assertTrue(loaded.settings().log().json());
+    assertEquals(2, loaded.settings().symbols().size());
+    assertEquals("flag", loaded.origins().get("http.port"));
+    assertEquals("environment", loaded.origins().get("sim.port"));
+    assertEquals(file.toString(), loaded.origins().get("sim.seed"));
+    assertEquals("default", loaded.origins().get("sim.speed"));
+  }
+
+  @Test
+  void everyMistakeIsNamedWithItsPlaceAndTheNearestKey() throws Exception {
+    Path file =
+        write(
+            """
+            htpp: {port: 1}
+            http: {prot: 1, port: 70000}
+            sim: {speed: fast, seed: 1.5}
+            symbols: [btcusdt]
+            log: {level: loud}
+            paper: 5
+            """);
+    SettingsInvalid invalid =
+        assertThrows(
+            SettingsInvalid.class,
+            () -> load(file, Map.of("TAPELOOM__PAPER__LATENCY", "1"), NO_FLAGS));
+    String in = file + ": ";
+    assertEquals(
+        List.of(
+            in + "unknown key \"htpp\", did you mean \"http\"?",
+            in + "unknown key \"http.prot\", did you mean \"http.port\"?",
+            in + "http.port: expected a whole number from 0 to 65535, got 70000",
+            in + "sim.speed: expected a number from 0.001 to 100000, got \"fast\"",
+            in + "sim.seed: expected a whole number from 0 to 9007199254740991, got 1.5",
+            in + "symbols: expected a list of texts like ^[A-Z0-9_]{2,30}$, got [\"btcusdt\"]",
+            in + "log.level: expected one of error, warn, info, debug, trace, got \"loud\"",
+            in + "paper: expected a section with keys of its own, got 5",
+            "environment TAPELOOM__PAPER__LATENCY: unknown key \"paper.latency\","
+                + " did you mean \"paper.latency_ms\"?"),
+        invalid.problems());
+  }
+
+  @Test
+  void aFileThatIsMissingOrNoYamlIsNamed() throws Exception {
+    SettingsInvalid missing =
+        assertThrows(
+            SettingsInvalid.class, () -> load(dir.resolve("none.yaml"), Map.of(), NO_FLAGS));
+    assertEquals("no configuration file " + dir.resolve("none.yaml"), missing.getMessage());
+    Path broken = write("http: [1\n");
+    SettingsInvalid invalid =
+        assertThrows(SettingsInvalid.class, () -> load(broken, Map.of(), NO_FLAGS));
+    assertTrue(invalid.getMessage().startsWith(broken + ": not readable as YAML"));
+  }
+
+  @Test
+  void theDatabasePasswordComesFromASecretFileAndNeverFromTheConfiguration() throws Exception {
+    Path secret = Files.writeString(dir.resolve("secret"), "s3cret\n");
+    Map<String, String> environment =
+        Map.of(
+            "TAPELOOM__DATABASE__URL",
+            "postgresql://db.example:5433/tape",
+            "TAPELOOM__DATABASE__PASSWORD_FILE",
+            secret.toString());
+    Settings settings = load(SHIPPED, environment, NO_FLAGS).settings();
+    assertEquals("s3cret", settings.database().own().orElseThrow().password());
+    assertFalse(settings.toString().contains("s3cret"));
+    assertFalse(settings.database().own().toString().contains("s3cret"));
+    Path open = write("database: {password: s3cret}\n");
+    SettingsInvalid refused =
+        assertThrows(SettingsInvalid.class, () -> load(open, Map.of(), NO_FLAGS));
+    assertTrue(refused.getMessage().contains("TAPELOOM__DATABASE__PASSWORD_FILE"));
+    assertFalse(refused.getMessage().contains("s3cret"));
+  }
+
+  @Test
+  void theNearestWordIsTheOneWithTheFewestEdits() {
+    List<String> words = List.of("port", "host", "allowed_hosts");
+    assertEquals(Optional.of("port"), Nearest.to("prot", words));
+    assertEquals(Optional.of("host"), Nearest.to("hosts", words));
+    assertEquals(Optional.of("allowed_hosts"), Nearest.to("allowd_host", words));
+    assertEquals(Optional.empty(), Nearest.to("symbols", words));
+    assertEquals(1, Nearest.edits("ab", "ba"));
+    assertEquals(3, Nearest.edits("kitten", "sitting"));
+  }
+
+  private static SettingsSources.Loaded load(
+      Path file, Map<String, String> environment, JsonObject flags) {
+    return new SettingsSources(Optional.of(file), environment, flags, Path.of("/home/tape")).load();
+  }
+
+  private Path write(String yaml) throws Exception {
+    return Files.writeString(dir.resolve("test.yaml"), yaml);
+  }
+
+  private static void collect(String prefix, Class<?> type, TreeSet<String> into) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      String path = prefix + snake(component.getName());
+      Class<?> inner = component.getType();
+      if (inner.isRecord() && inner.getEnclosingClass() == Settings.class) {
+        collect(path + ".", inner, into);
+      } else {
+        into.add(path);
+      }
+    }
+  }
+
+  private static String snake(String name) {
+    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
+  private static String row(SettingsKey key) {
+    String range =
+        key.rule().containsKey("minimum")
+            ? " " + key.limit("minimum") + " to " + key.limit("maximum")
+            : "";
+    String type = key.type().equals("array") ? "list" : key.type() + range;
+    if (key.rule().containsKey("enum")) {
+      type =
+          String.join(" ", key.rule().getJsonArray("enum").stream().map(Object::toString).toList());
+    }
+    String text = key.defaultValue().toString().replace("\"", "").replace(",", ", ");
+    String shown = text.isEmpty() ? "" : " `" + text + "`";
+    return "| `%s` | %s |%s | %s |".formatted(key.path(), type, shown, key.description());
+  }
+}

@@ -1,0 +1,144 @@
+package io.tapeloom.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tapeloom.DataDir;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Data on stdout, talk on stderr, and an exit code that a script can rely on. */
+class CommandLineTest {
+  @TempDir private Path dir;
+
+  /** What one run printed and answered. */
+  private record Run(int exitCode, String out, String err) {}
+
+  @Test
+  void versionIsData() {
+    Run run = run("version", "--json");
+    assertEquals(0, run.exitCode());
+    assertEquals(Runtime.version().toString(), new JsonObject(run.out().strip()).getString("java"));
+    assertEquals("", run.err());
+    assertTrue(run("--version").out().startsWith("tapeloom "));
+  }
+
+  @Test
+  void helpListsTheExitCodesAndGoesToStdout() {
+    Run run = run("doctor", "--help");
+    assertEquals(0, run.exitCode());
+    assertTrue(run.out().contains("Usage: tapeloom doctor"), run.out());
+    assertTrue(run("--help").out().contains("130   interrupted"));
+  }
+
+  @Test
+  void anUnknownWordIsUsageAndNamesTheNearest() {
+    assertUsage("unknown command \"docter\", did you mean \"doctor\"?", "docter");
+    assertUsage("unknown option \"--jsno\", did you mean \"--json\"?", "version", "--jsno");
+    assertUsage("unknown option \"--cofnig\", did you mean \"--config\"?", "--cofnig=x", "doctor");
+    assertUsage("unknown command \"validat\", did you mean \"validate\"?", "config", "validat");
+    assertUsage("unexpected argument \"stray\"", "doctor", "stray");
+    assertUsage("Missing required", "--config");
+    assertEquals(2, run().exitCode());
+    assertEquals("", run().out());
+  }
+
+  @Test
+  void anInvalidConfigurationIsCodeThreeAndSaysWhy() throws Exception {
+    Path file = Files.writeString(dir.resolve("bad.yaml"), "http: {prot: 1}\n");
+    for (String[] command : List.of(new String[] {"config", "validate"}, new String[] {"doctor"})) {
+      Run run = run("--config", file.toString(), command[0], command[command.length - 1]);
+      assertEquals(command[0].equals("config") ? 3 : 2, run.exitCode());
+    }
+    Run run = run("--config", file.toString(), "migrate");
+    assertEquals(3, run.exitCode());
+    assertEquals("", run.out());
+    assertEquals(file + ": unknown key \"http.prot\", did you mean \"http.port\"?\n", run.err());
+  }
+
+  @Test
+  void validateShowAndSchemaPrintData() throws Exception {
+    Path file = Files.writeString(dir.resolve("ok.yaml"), "http: {port: 8123}\n");
+    assertEquals("valid: 1 of 34 keys set\n", run("config", "validate", file.toString()).out());
+    Run shown = run("--config", file.toString(), "config", "show", "--origin");
+    assertTrue(shown.out().contains("http.port = 8123  (" + file + ")\n"), shown.out());
+    assertTrue(shown.out().contains("sim.port = 8900  (default)\n"));
+    Run schema = run("config", "schema");
+    assertFalse(new JsonObject(schema.out()).getBoolean("additionalProperties"));
+  }
+
+  @Test
+  void theDoctorFindsATakenPortAndLeavesNoTrace() throws Exception {
+    Path data = dir.resolve("data");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Path file =
+          Files.writeString(
+              dir.resolve("c.yaml"),
+              "{http: {port: " + taken.getLocalPort() + "}, sim: {port: 0}}");
+      Run run = run("doctor", "--config", file.toString(), "--data", data.toString());
+      assertEquals(7, run.exitCode(), run.out() + run.err());
+      assertTrue(run.out().contains("fail  http port"), run.out());
+      assertTrue(run.out().contains("ok    jdk"), run.out());
+    }
+    assertFalse(Files.exists(data));
+    assertEquals(Check.State.FAIL, DoctorCommand.jdk(Runtime.Version.parse("17.0.15")).state());
+  }
+
+  @Test
+  void aDatabaseThatDoesNotAnswerIsCodeFour() throws Exception {
+    Path file =
+        Files.writeString(
+            dir.resolve("c.yaml"), "database: {url: \"postgresql://127.0.0.1:1/tape\"}");
+    Run run = run("--config", file.toString(), "migrate", "status");
+    assertEquals(4, run.exitCode());
+    assertTrue(run.err().startsWith("the database does not answer: "), run.err());
+    assertEquals(1, run.err().lines().count());
+  }
+
+  @Test
+  void migrateStartsAndStopsTheEmbeddedServer() throws Exception {
+    Path file = Files.writeString(dir.resolve("c.yaml"), "database: {port: 0}");
+    Path data = dir.resolve("data");
+    String[] status = {
+      "--config", file.toString(), "--data", data.toString(), "migrate", "status", "--json"
+    };
+    String[] up = {"--config", file.toString(), "--data", data.toString(), "migrate"};
+    Run first = run(up);
+    assertEquals(0, first.exitCode(), first.err());
+    assertTrue(first.out().matches("schema version \\d+, [1-9]\\d* applied now, 0 pending\n"));
+    assertEquals(0, new JsonObject(run(status).out()).getInteger("applied"));
+    assertFalse(Files.exists(data.resolve("postgres").resolve("postmaster.pid")));
+    try (DataDir.Lock _ = new DataDir(data).lock()) {
+      Run refused = run(up);
+      assertEquals(6, refused.exitCode());
+      assertTrue(refused.err().contains("is in use by another Tapeloom"), refused.err());
+    }
+  }
+
+  private static void assertUsage(String expected, String... arguments) {
+    Run run = run(arguments);
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains(expected), run.err());
+    assertEquals("", run.out());
+    assertEquals(1, run.err().lines().count(), run.err());
+  }
+
+  private static Run run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = RootCommand.commandLine(arguments);
+    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    int exitCode = line.execute(arguments);
+    return new Run(exitCode, out.toString(), err.toString());
+  }
+}
