@@ -84,9 +84,7 @@ final class Legs {
 
   private void fill() {
     double lean = 0.5 + 0.15 * minute.flow();
-    if (minute.burst()) {
-      lean += minute.flow() >= 0 ? 0.2 : -0.2;
-    }
+    lean += 0.2 * minute.sweep();
     for (int k = 0; k < size; k++) {
       fill(k, Math.clamp(lean, 0.12, 0.88), Chance.mix(draws[k] + 2));
     }
@@ -99,9 +97,9 @@ final class Legs {
     bought = Math.max(0, Math.min(bought, count));
     buys[k] = bought;
     int big = 0;
-    if (minute.burst()) {
+    if (minute.sweep() != 0) {
       int side = bigsBuy() ? bought : count - bought;
-      big = Math.min(side, (int) (count * 0.2 + (draw >>> 8 & 0xFF) / 256.0));
+      big = Math.min(side, (int) (count * 0.08 + (draw >>> 8 & 0xFF) / 256.0));
     }
     bigs[k] = big;
     bigSteps[k] = big == 0 ? 0 : big * bigBase() + extra(big * 4L, draw >>> 16);
@@ -139,7 +137,7 @@ final class Legs {
 
   /** True when the sweeping side of this minute buys. */
   boolean bigsBuy() {
-    return minute.flow() >= 0;
+    return minute.sweep() > 0;
   }
 
   /** Least quantity of a sweeping trade, above every ordinary one. */

@@ -10,16 +10,10 @@ package io.tapeloom.sim;
  * @param openTicks price level it starts from, the close of the minute before
  * @param closeTicks price level it ends at
  * @param flow pressure of the takers, about -2 (selling) to 2 (buying)
- * @param burst true when one side sweeps the book in this minute
+ * @param sweep side that sweeps the book in this minute: 1 buyers, -1 sellers, 0 neither
  */
 record Minute(
-    long index,
-    long firstId,
-    int count,
-    long openTicks,
-    long closeTicks,
-    double flow,
-    boolean burst) {
+    long index, long firstId, int count, long openTicks, long closeTicks, double flow, int sweep) {
   static final long MS = 60_000;
 
   /** Start in ms since the epoch. */

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Joins raw trades into aggregates by the exchange's rule: same price, same taker side, at most 100
- * ms after the aggregate's first trade; the time is the first trade's and ids count from 1.
+ * Joins raw trades into aggregates by the exchange's rule: same price, same taker side, less than
+ * 100 ms after the aggregate's first trade; the time is the first trade's and ids count from 1.
  */
 public final class TradeJoin {
   private static final long WITHIN_MS = 100;
@@ -35,7 +35,7 @@ public final class TradeJoin {
   private boolean joins(long priceE8, long timeMs, boolean buyerMaker) {
     return open.priceE8() == priceE8
         && open.buyerMaker() == buyerMaker
-        && timeMs - open.timeMs() <= WITHIN_MS;
+        && timeMs - open.timeMs() < WITHIN_MS;
   }
 
   private AggTrade aggregate(

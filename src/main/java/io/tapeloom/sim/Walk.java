@@ -15,7 +15,8 @@ final class Walk {
   private static final double BUSY_NOISE = 0.199;
   private static final double DRIFT = 0.12;
   private static final double PULL = 1e-4;
-  private static final int BURST_ONE_IN = 30;
+  private static final int SWEEP_ONE_IN = 11;
+  private static final double SWEEP_WITH_FLOW = 0.54;
 
   private final Nature nature;
   private final long seed;
@@ -60,21 +61,29 @@ final class Walk {
     fast = FAST * fast + FAST_NOISE * Chance.bell(draw);
     slow = SLOW * slow + SLOW_NOISE * Chance.bell(Chance.mix(draw + 1));
     busy = BUSY * busy + BUSY_NOISE * Chance.bell(Chance.mix(draw + 2));
-    double flow = 0.6 * fast + 0.75 * slow;
+    double flow = 0.75 * fast + 0.55 * slow;
     long odds = Chance.mix(draw + 3);
-    boolean burst = Long.remainderUnsigned(odds >>> 16, BURST_ONE_IN) == 0;
-    int count = count(burst, (odds & 0xFFFF) / 65536.0);
-    long close = close(flow, burst, Chance.bell(Chance.mix(draw + 4)));
-    Minute minute = new Minute(index, firstId, count, ticks, close, flow, burst);
+    int sweep = sweep(odds, flow);
+    int count = count(sweep != 0, (odds & 0xFFFF) / 65536.0);
+    long close = close(flow, sweep, Chance.bell(Chance.mix(draw + 4)));
+    Minute minute = new Minute(index, firstId, count, ticks, close, flow, sweep);
     index++;
     firstId += count;
     ticks = close;
     return minute;
   }
 
-  private int count(boolean burst, double rounding) {
+  private static int sweep(long odds, double flow) {
+    if (Long.remainderUnsigned(odds >>> 32, SWEEP_ONE_IN) != 0) {
+      return 0;
+    }
+    boolean with = (odds >>> 16 & 0xFFFF) < SWEEP_WITH_FLOW * 65_536;
+    return with == flow >= 0 ? 1 : -1;
+  }
+
+  private int count(boolean swept, double rounding) {
     double rate = nature.tradesPerMinute() * day() * (1 + 0.35 * busy + 0.06 * busy * busy);
-    return Math.max(1, (int) (rate * (burst ? 2.2 : 1) * (0.85 + 0.3 * rounding) + rounding));
+    return Math.max(1, (int) (rate * (swept ? 2.2 : 1) * (0.85 + 0.3 * rounding) + rounding));
   }
 
   /** Busiest at 15:00 UTC, quietest at 03:00. */
@@ -84,9 +93,9 @@ final class Walk {
     return 0.75 + 0.5 * fromPeak;
   }
 
-  private long close(double flow, boolean burst, double noise) {
-    double wild = burst ? 1.6 : 0.8 + 0.1 * Math.abs(busy);
-    double push = nature.sigmaTicks() * (wild * noise + (burst ? 5 : 1) * DRIFT * flow);
+  private long close(double flow, int sweep, double noise) {
+    double wild = sweep != 0 ? 1.4 : 0.8 + 0.1 * Math.abs(busy);
+    double push = nature.sigmaTicks() * (wild * noise + DRIFT * flow + 0.7 * sweep);
     double pull = PULL * (nature.homeTicks() - ticks);
     long moved = ticks + Math.round(push + pull);
     return Math.clamp(moved, nature.homeTicks() / 2, nature.homeTicks() * 2);
