@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       "130:interrupted"
     },
     subcommands = {
+      ReplayCommand.class,
       VersionCommand.class,
       DoctorCommand.class,
       MigrateCommand.class,
