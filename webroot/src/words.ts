@@ -54,8 +54,8 @@ function reasonWords(reason: string, signal: Signal, rules?: StrategyRules, warm
   switch (reason) {
     case 'warming':
       return warmth && !warmth.warm && warmth.warmInMs !== null
-        ? `warming up, ${duration(warmth.warmInMs)} of trades left`
-        : 'warming up: needs 4 h of trades'
+        ? `warming up, ${duration(warmth.warmInMs)} left`
+        : 'warming up on 4 h of trades'
     case 'gap':
       return 'trades are missing in its window'
     case 'late':

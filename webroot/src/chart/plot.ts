@@ -39,7 +39,7 @@ export interface Scale {
 
 const PANES = [62, 21, 17]
 const MARKER_TEXT_PX = 24
-const MOST_WIDENING = 2.5
+const MOST_WIDENING = 2
 
 const seconds = (ms: number): UTCTimestamp => (ms / 1000) as UTCTimestamp
 
@@ -199,21 +199,21 @@ export class Plot {
 
   private drawMarks(): void {
     const spacing = this.chart.timeScale().options().barSpacing
-    let lastX = { up: -Infinity, down: -Infinity }
-    const drawn = this.marks.map((mark): SeriesMarker<Time> => {
-      const t = Math.floor(mark.t / this.scale.stepMs) * this.scale.stepMs
+    const lastX = { up: -Infinity, down: -Infinity }
+    const drawn: SeriesMarker<Time>[] = []
+    for (const { t, long, score } of onePerBar(this.marks, this.scale.stepMs)) {
       const x = (t / this.scale.stepMs) * spacing
-      const side = mark.long ? 'up' : 'down'
+      const side = long ? 'up' : 'down'
       const roomy = x - lastX[side] >= MARKER_TEXT_PX
-      if (roomy) lastX = { ...lastX, [side]: x }
-      return {
+      if (roomy) lastX[side] = x
+      drawn.push({
         time: seconds(t),
-        position: mark.long ? 'belowBar' : 'aboveBar',
-        shape: mark.long ? 'arrowUp' : 'arrowDown',
-        color: mark.long ? this.palette.up : this.palette.down,
-        ...(roomy ? { text: `${mark.long ? '+' : '\u2212'}${mark.score}` } : {}),
-      }
-    })
+        position: long ? 'belowBar' : 'aboveBar',
+        shape: long ? 'arrowUp' : 'arrowDown',
+        color: long ? this.palette.up : this.palette.down,
+        ...(roomy ? { text: `${long ? '+' : '\u2212'}${score}` } : {}),
+      })
+    }
     this.markers.setMarkers(drawn)
   }
 
@@ -241,6 +241,17 @@ export class Plot {
       { fromS, entry: Number(position.entryPrice), target: number(position.tp2Price), stop: number(position.stopPrice) },
     ]
   }
+}
+
+/** The marks at the start of their bar, the strongest of each bar and side, ascending. */
+function onePerBar(marks: Mark[], stepMs: number): Mark[] {
+  const strongest = new Map<string, Mark>()
+  for (const mark of marks) {
+    const t = Math.floor(mark.t / stepMs) * stepMs
+    const key = `${t}${mark.long}`
+    if ((strongest.get(key)?.score ?? -1) < mark.score) strongest.set(key, { ...mark, t })
+  }
+  return [...strongest.values()].sort((a, b) => a.t - b.t)
 }
 
 function candle(bar: Bar): { time: UTCTimestamp; open: number; high: number; low: number; close: number } {
