@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
       VersionCommand.class,
       DoctorCommand.class,
       MigrateCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      RehearseCommand.class
     })
 public final class RootCommand implements Callable<Integer> {
   @Option(
