@@ -4,9 +4,11 @@ import io.tapeloom.net.MarketClock;
 import io.tapeloom.sim.Tape;
 import io.tapeloom.sim.TradeSource;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -53,7 +55,7 @@ public final class SimVerticle extends VerticleBase {
   private Future<?> listen(Long nowMs) {
     HttpServerOptions options =
         new HttpServerOptions().setHost("127.0.0.1").setPort(settings.port()).setTcpNoDelay(true);
-    HttpServer server = vertx.createHttpServer(options).requestHandler(router());
+    HttpServer server = vertx.createHttpServer(options).requestHandler(handler());
     return server.listen().onSuccess(bound -> open(bound, nowMs));
   }
 
@@ -73,10 +75,19 @@ public final class SimVerticle extends VerticleBase {
     feeds.forEach(feed -> feed.turn(now));
   }
 
+  private Handler<HttpServerRequest> handler() {
+    StreamRoutes streams = new StreamRoutes(hub, settings.maxPendingBytes());
+    Router router = router();
+    return request -> {
+      if (!streams.take(request)) {
+        router.handle(request);
+      }
+    };
+  }
+
   private Router router() {
     Router router = Router.router(vertx);
     new MarketRoutes(vertx, source, time, settings.weightPerMinute()).mount(router);
-    new StreamRoutes(hub, settings.maxPendingBytes()).mount(router);
     new AdminRoutes(source, time, hub).mount(router);
     router.route().handler(SimVerticle::unknown);
     return router;

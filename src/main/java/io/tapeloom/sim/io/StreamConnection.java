@@ -1,8 +1,9 @@
 package io.tapeloom.sim.io;
 
+import io.netty.channel.Channel;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -13,7 +14,6 @@ final class StreamConnection {
   private static final int MESSAGES_PER_SECOND = 10;
 
   private final ServerWebSocket socket;
-  private final HttpConnection transport;
   private final long openedMs;
   private final Set<String> streams = new LinkedHashSet<>();
   private boolean combined;
@@ -23,10 +23,8 @@ final class StreamConnection {
   private long second;
   private int messages;
 
-  StreamConnection(
-      ServerWebSocket socket, HttpConnection transport, boolean combined, long realMs) {
+  StreamConnection(ServerWebSocket socket, boolean combined, long realMs) {
     this.socket = socket;
-    this.transport = transport;
     this.combined = combined;
     this.openedMs = realMs;
     this.pongMs = realMs;
@@ -82,7 +80,7 @@ final class StreamConnection {
 
   /** Writes, or closes a client that has stopped reading. */
   void text(String text) {
-    if (!open) {
+    if (!open || socket.isClosed()) {
       return;
     }
     if (socket.writeQueueFull()) {
@@ -93,14 +91,16 @@ final class StreamConnection {
   }
 
   void ping(long realMs) {
-    if (open && !silent(realMs)) {
+    if (open && !socket.isClosed() && !silent(realMs)) {
       socket.writePing(Buffer.buffer(Long.toString(realMs)));
     }
   }
 
   void close(int code, String reason) {
     open = false;
-    socket.close((short) code, reason);
+    if (!socket.isClosed()) {
+      socket.close((short) code, reason);
+    }
   }
 
   void refuse(String reason) {
@@ -110,7 +110,8 @@ final class StreamConnection {
   /** Breaks the connection without a farewell. */
   void cut() {
     open = false;
-    transport.close();
+    Channel channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+    channel.unsafe().close(channel.newPromise());
   }
 
   void closed() {

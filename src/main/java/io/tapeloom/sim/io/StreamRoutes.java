@@ -1,11 +1,11 @@
 package io.tapeloom.sim.io;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * slashes; empty lists and unknown names are accepted, as clients send them.
  */
 final class StreamRoutes {
-  private static final String PREFIX = "^(/market|/public)?";
+  private static final Pattern PATH =
+      Pattern.compile("(?:/market|/public)?/(?:(stream)/?|ws(/.*)?)");
 
   private final StreamHub hub;
   private final int maxPendingBytes;
@@ -24,36 +25,32 @@ final class StreamRoutes {
     this.maxPendingBytes = maxPendingBytes;
   }
 
-  void mount(Router router) {
-    router.routeWithRegex(PREFIX + "/stream/?$").handler(ctx -> open(ctx, true));
-    router.routeWithRegex(PREFIX + "/ws(/.*)?$").handler(ctx -> open(ctx, false));
-  }
-
-  private void open(RoutingContext ctx, boolean combined) {
-    if (!"websocket".equalsIgnoreCase(ctx.request().getHeader("Upgrade"))) {
-      Answers.refuse(ctx, Refusal.of(-1100, "Expected a WebSocket upgrade."));
-      return;
+  /** Opens a connection if the request asks for one; false leaves it to others. */
+  boolean take(HttpServerRequest request) {
+    Matcher path = PATH.matcher(request.path());
+    if (!path.matches() || !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      return false;
     }
-    List<String> names =
-        combined ? ctx.queryParam("streams") : List.of(afterWs(ctx.request().path()));
-    ctx.request().toWebSocket().onSuccess(socket -> join(socket, ctx, combined, names));
+    boolean combined = path.group(1) != null;
+    String names = combined ? request.getParam("streams", "") : decoded(path.group(2));
+    request.toWebSocket().onSuccess(socket -> join(socket, combined, names));
+    return true;
   }
 
-  private static String afterWs(String path) {
-    int at = path.indexOf("/ws");
-    String rest = path.substring(at + 3);
-    return URLDecoder.decode(rest, StandardCharsets.UTF_8);
+  private static String decoded(String text) {
+    try {
+      return text == null ? "" : URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
-  private void join(
-      ServerWebSocket socket, RoutingContext ctx, boolean combined, List<String> names) {
+  private void join(ServerWebSocket socket, boolean combined, String names) {
     StreamConnection connection =
-        new StreamConnection(
-            socket, ctx.request().connection(), combined, System.currentTimeMillis());
+        new StreamConnection(socket, combined, System.currentTimeMillis());
     socket.setWriteQueueMaxSize(maxPendingBytes);
     hub.join(connection);
-    names.stream()
-        .flatMap(list -> Stream.of(list.split("/")))
+    Stream.of(names.split("/"))
         .filter(name -> !name.isEmpty())
         .forEach(name -> hub.subscribe(connection, name));
     ControlMessages control = new ControlMessages(hub, connection);
