@@ -44,11 +44,12 @@ import picocli.CommandLine.Spec;
       "130:interrupted"
     },
     subcommands = {
+      SimCommand.class,
       ReplayCommand.class,
-      VersionCommand.class,
-      DoctorCommand.class,
       MigrateCommand.class,
+      DoctorCommand.class,
       ConfigCommand.class,
+      VersionCommand.class,
       RehearseCommand.class
     })
 public final class RootCommand implements Callable<Integer> {

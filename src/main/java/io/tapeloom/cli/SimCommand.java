@@ -1,5 +1,6 @@
 package io.tapeloom.cli;
 
+import io.tapeloom.Settings;
 import io.tapeloom.net.MarketClock;
 import io.tapeloom.sim.SimMarket;
 import io.tapeloom.sim.TradeSource;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,56 +24,53 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code tapeloom sim}: the simulated exchange alone, until it is told to stop. */
-@Command(
-    name = "sim",
-    description = "Runs the simulated exchange alone, on 127.0.0.1.",
-    mixinStandardHelpOptions = true)
+@Command(name = "sim", description = "Runs the simulated exchange alone, on 127.0.0.1.")
 public final class SimCommand implements Callable<Integer> {
-  private static final int FILE_MISSING = 5;
-  private static final int MALFORMED = 7;
-  private static final int FAILED = 1;
   private static final long STOP_WITHIN_MS = 4_000;
+
+  @ParentCommand private RootCommand root;
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--port", description = "Port; 0 for any free one (default ${DEFAULT-VALUE}).")
-  private int port = SimSettings.DEFAULT_PORT;
+  @Option(names = "--port", description = "Port; 0 for any free one (default: sim.port).")
+  private Optional<Integer> givenPort = Optional.empty();
 
-  @Option(names = "--seed", description = "Seed of the generator (default ${DEFAULT-VALUE}).")
-  private long seed = 1;
+  @Option(names = "--seed", description = "Seed of the generator (default: sim.seed).")
+  private Optional<Long> givenSeed = Optional.empty();
 
   @Option(
       names = "--source",
       arity = "1..*",
-      description = "generator, or recordings and aggTrades files (default generator).")
-  private List<String> sources = List.of("generator");
+      description = "generator, or recordings and aggTrades files (default: sim.source).")
+  private List<String> givenSources = List.of();
 
   @Option(
       names = "--speed",
-      description = "Market time per real time, or max (default ${DEFAULT-VALUE}).")
-  private String speed = "1";
-
-  @Option(names = "--json", description = "Print one line of JSON once ready.")
-  private boolean json;
+      description = "Market time per real time, or max (default: sim.speed).")
+  private Optional<String> givenSpeed = Optional.empty();
 
   @Override
   public Integer call() throws InterruptedException {
+    Settings.Sim settings = root.settings(new JsonObject()).sim();
+    String speed = givenSpeed.orElse(Double.toString(settings.speed()));
     double factor =
         SimSpeed.parse(speed).orElseThrow(() -> bad("--speed", SimSpeed.EXPECTED, speed));
+    int port = givenPort.orElse(settings.port());
     if (port < 0 || port > 65_535) {
       throw bad("--port", "0 to 65535", Integer.toString(port));
     }
     try {
-      return run(source(), factor);
+      return run(port, source(settings), factor);
     } catch (NoSuchFileException e) {
-      return fail(FILE_MISSING, "no file " + e.getMessage());
+      return fail(ExitCode.DATA_MISSING, "no file " + e.getMessage());
     } catch (MalformedRecording e) {
-      return fail(MALFORMED, e.getMessage());
+      return fail(ExitCode.CHECK_FAILED, e.getMessage());
     } catch (IOException e) {
-      return fail(FAILED, e.toString());
+      return fail(ExitCode.UNEXPECTED, e.toString());
     }
   }
 
@@ -85,14 +84,15 @@ public final class SimCommand implements Callable<Integer> {
     return code;
   }
 
-  private TradeSource source() throws IOException {
+  private TradeSource source(Settings.Sim settings) throws IOException {
+    List<String> sources = givenSources.isEmpty() ? settings.source() : givenSources;
     if (sources.equals(List.of("generator"))) {
-      return SimMarket.ofSeed(seed);
+      return SimMarket.ofSeed(givenSeed.orElse(settings.seed()));
     }
     return RecordingFiles.read(sources.stream().map(Path::of).toList());
   }
 
-  private int run(TradeSource source, double factor) throws InterruptedException {
+  private int run(int port, TradeSource source, double factor) throws InterruptedException {
     long startMs = source.clockStartMs().orElseGet(System::currentTimeMillis);
     Vertx vertx = Vertx.vertx();
     SimVerticle sim =
@@ -102,7 +102,7 @@ public final class SimCommand implements Callable<Integer> {
     try {
       vertx.deployVerticle(sim).await();
     } catch (RuntimeException e) {
-      return fail(FAILED, "simulated exchange: " + e.getMessage());
+      return fail(ExitCode.NOT_REACHABLE, "simulated exchange: " + e.getMessage());
     }
     announce(SimEndpoints.onPort(sim.port()));
     stopped.await();
@@ -119,7 +119,7 @@ public final class SimCommand implements Callable<Integer> {
   }
 
   private void announce(SimEndpoints at) {
-    if (json) {
+    if (root.json()) {
       JsonObject line =
           new JsonObject()
               .putNull("url")

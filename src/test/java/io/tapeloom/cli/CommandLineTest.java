@@ -42,8 +42,27 @@ class CommandLineTest {
   }
 
   @Test
+  void everyCommandParsesEveryOptionAndExplainsItself() {
+    RootCommand.commandLine()
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              Run run = run(name, "--help");
+              assertEquals(0, run.exitCode(), name + ": " + run.err());
+              assertTrue(run.out().startsWith("Usage: tapeloom " + name), run.out());
+              assertEquals(2, run(name, "--no-such-option").exitCode(), name);
+              command
+                  .getCommandSpec()
+                  .options()
+                  .forEach(option -> assertFalse(option.description().length == 0, name + option));
+            });
+    assertEquals(2, run("sim", "--port", "99999", "--seed", "5").exitCode());
+  }
+
+  @Test
   void anUnknownWordIsUsageAndNamesTheNearest() {
     assertUsage("unknown command \"docter\", did you mean \"doctor\"?", "docter");
+    assertUsage("unknown command \"repaly\", did you mean \"replay\"?", "repaly", "x.csv");
     assertUsage("unknown option \"--jsno\", did you mean \"--json\"?", "version", "--jsno");
     assertUsage("unknown option \"--cofnig\", did you mean \"--config\"?", "--cofnig=x", "doctor");
     assertUsage("unknown command \"validat\", did you mean \"validate\"?", "config", "validat");
