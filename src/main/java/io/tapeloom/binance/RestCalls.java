@@ -1,0 +1,114 @@
+package io.tapeloom.binance;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/** Sends GET requests within the weight budget and turns everything but a 200 into a failure. */
+final class RestCalls {
+  private static final long DEFAULT_BAN_MS = 60_000;
+  private final Vertx vertx;
+  private final ExchangeSettings settings;
+  private final InstantSource clock;
+  private final WeightBudget budget;
+  private final WebClient client;
+
+  RestCalls(Vertx vertx, ExchangeSettings settings, InstantSource clock) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.clock = clock;
+    this.budget = new WeightBudget(settings.weightPerMinute());
+    this.client =
+        WebClient.create(
+            vertx,
+            new WebClientOptions()
+                .setConnectTimeout(5_000)
+                .setDecompressionSupported(true)
+                .setUserAgentEnabled(false),
+            new PoolOptions().setHttp1MaxSize(8));
+  }
+
+  /** The body of a 200, read; waits while the budget is spent or a ban lasts. */
+  <T> Future<T> get(String path, String query, int weight, Function<Buffer, T> reader) {
+    return allowed(weight)
+        .compose(_ -> send(path, query))
+        .map(reader)
+        .recover(fault -> Future.failedFuture(named(path, fault)));
+  }
+
+  private Future<Void> allowed(int weight) {
+    long waitMs = budget.take(weight, clock.millis());
+    if (waitMs == 0) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> later = Promise.promise();
+    vertx.setTimer(waitMs, _ -> allowed(weight).onComplete(later));
+    return later.future();
+  }
+
+  private Future<Buffer> send(String path, String query) {
+    return client
+        .requestAbs(HttpMethod.GET, settings.restUrl() + path + query)
+        .timeout(settings.requestTimeoutMs())
+        .send()
+        .recover(fault -> Future.failedFuture(unanswered(path, fault)))
+        .compose(response -> answered(path, response));
+  }
+
+  private static RestFailure unanswered(String path, Throwable fault) {
+    return new RestFailure(path, 0, 0, String.valueOf(fault.getMessage()));
+  }
+
+  private static Throwable named(String path, Throwable fault) {
+    return fault instanceof RestFailure
+        ? fault
+        : new RestFailure(path, 200, 0, "unreadable: " + fault.getMessage());
+  }
+
+  private Future<Buffer> answered(String path, HttpResponse<Buffer> response) {
+    String used = response.getHeader("X-MBX-USED-WEIGHT-1M");
+    if (used != null && used.matches("\\d{1,9}")) {
+      budget.counted(Integer.parseInt(used), clock.millis());
+    }
+    Buffer body = response.body() == null ? Buffer.buffer() : response.body();
+    if (response.statusCode() == 200) {
+      return body.length() == 0
+          ? Future.failedFuture(new RestFailure(path, 200, 0, "empty answer"))
+          : Future.succeededFuture(body);
+    }
+    RestFailure failure = refusal(path, response.statusCode(), body);
+    if (failure.throttled()) {
+      budget.forbid(clock.millis() + retryAfterMs(response));
+    }
+    return Future.failedFuture(failure);
+  }
+
+  private static long retryAfterMs(HttpResponse<Buffer> response) {
+    String seconds = response.getHeader("Retry-After");
+    boolean plain = seconds != null && seconds.matches("\\d{1,7}");
+    return plain ? Long.parseLong(seconds) * 1_000 : DEFAULT_BAN_MS;
+  }
+
+  private static RestFailure refusal(String path, int status, Buffer body) {
+    try {
+      JsonObject said = new JsonObject(body);
+      return new RestFailure(path, status, said.getInteger("code", 0), said.getString("msg", ""));
+    } catch (DecodeException | ClassCastException _) {
+      return new RestFailure(path, status, 0, MarketRest.shown(body));
+    }
+  }
+
+  void close() {
+    client.close();
+  }
+}
