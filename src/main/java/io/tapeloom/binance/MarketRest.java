@@ -30,8 +30,7 @@ public final class MarketRest {
 
   /** The exchange's clock, ms since the epoch. */
   public Future<Long> serverTimeMs(Market market) {
-    return calls
-        .get(path(market, "time"), "", 1, body -> serverTime(new JsonObject(body)));
+    return calls.get(path(market, "time"), "", 1, body -> serverTime(new JsonObject(body)));
   }
 
   private static long serverTime(JsonObject body) {

@@ -151,6 +151,11 @@ public final class BarBuilder {
     takerBuyE8.clear();
   }
 
+  /** Start of the running minute, ms; the least long before the first trade. */
+  public long openMs() {
+    return openMs;
+  }
+
   /** The minute as it stands, empty while it is not wholly on the tape. */
   public Optional<Kline> running() {
     boolean whole = openMs != NONE && !torn && openMs >= wholeFromMs;
