@@ -131,11 +131,6 @@ export class Plot {
     }
   }
 
-  /** Running sum of taker buys minus taker sells over the bars that are loaded, up to the bar at `index`. */
-  deltaAt(index: number): number | undefined {
-    return this.deltas[index]
-  }
-
   showMarks(marks: Mark[]): void {
     this.marks = marks
     this.drawMarks()

@@ -3,13 +3,14 @@ import { decimalsOf } from '../fmt'
 import { getJson, type Problem } from '../live/api'
 import { ChartFeed, type Bar, type Point } from '../live/chartFeed'
 import { CHART_MS, paced, TEXT_MS } from '../live/pace'
-import { useSession } from '../live/session'
+import { isSignal, useSession } from '../live/session'
 import { INTERVAL_MS, type Interval, type Items, type Position, type Signal, type StrategyRules } from '../live/types'
 import type { Mark, Plot } from './plot'
 
 export interface LegendRow {
   bar: Bar
   point: Point | undefined
+  /** Taker buys minus taker sells from the first loaded bar to this one. */
   delta: number
 }
 
@@ -72,7 +73,9 @@ export function useChartFeed(
     const index = hovered !== null && hovered < list.length ? hovered : list.length - 1
     const bar = list[index]
     if (!bar) return null
-    return { bar, point: feed?.points.get(bar.t), delta: plot?.deltaAt(index) ?? 0 }
+    let delta = 0
+    for (let i = 0; i <= index; i++) delta += 2 * Number(list[i]!.buy) - Number(list[i]!.v)
+    return { bar, point: feed?.points.get(bar.t), delta }
   }
 
   function reset(): void {
@@ -103,8 +106,8 @@ export function useChartFeed(
     bars.value = 0
     legend.value = null
     plot?.reset([], new Map())
-    if (!strategy.value || !rules.value) return
-    const topic = { symbol: symbol.value, interval: interval.value, strategy: strategy.value.name }
+    if (!rules.value) return
+    const topic = { symbol: symbol.value, interval: interval.value, strategy: strategy.value?.name ?? null }
     rescale()
     plot?.showPositions(positions.value)
     feed = new ChartFeed(bridge, topic, {
@@ -117,14 +120,14 @@ export function useChartFeed(
       failed: (failure) => (problem.value = failure),
     })
     feed.start()
-    void loadMarks(topic.symbol, topic.strategy)
+    if (topic.strategy !== null) void loadMarks(topic.symbol, topic.strategy)
   }
 
   async function loadMarks(name: string, profile: string): Promise<void> {
     try {
       const query = { symbol: name, strategy: profile, limit: MARKS, tradeable: true }
       const history = await getJson<Items<Signal>>('/api/signals/history', query)
-      if (name === symbol.value) marks.value = history.items.filter(isTraded).map(markOf).reverse()
+      if (name === symbol.value) marks.value = history.items.filter(isSignal).map(markOf).reverse()
     } catch {
       // The marks are an ornament: the signals card says it when the history cannot be read.
       marks.value = []
@@ -137,7 +140,7 @@ export function useChartFeed(
   watch(signals.value, (latest) => {
     for (const signal of latest?.items ?? []) {
       feed?.onSignal(signal)
-      const fresh = signal.symbol === symbol.value && signal.strategy === strategy.value?.name && isTraded(signal)
+      const fresh = signal.symbol === symbol.value && signal.strategy === strategy.value?.name && isSignal(signal)
       if (fresh && !marks.value.some((mark) => mark.t === signal.t)) marks.value = [...marks.value, markOf(signal)]
     }
   })
@@ -173,8 +176,6 @@ export function useChartFeed(
     reload: () => void feed?.load(),
   }
 }
-
-const isTraded = (signal: Signal): boolean => signal.withheld.length === 0 && signal.direction !== null
 
 function markOf(signal: Signal): Mark {
   return { t: signal.t, long: signal.direction === 'LONG', score: signal.score }

@@ -27,8 +27,8 @@ export interface ChartFeedListener {
 export interface ChartTopic {
   symbol: string
   interval: Interval
-  /** Whose scores are drawn. */
-  strategy: string
+  /** Whose scores are drawn; null where no strategy runs. */
+  strategy: string | null
 }
 
 export type Reader = <T>(path: string, query: Query, signal?: AbortSignal) => Promise<T>
@@ -37,6 +37,7 @@ export const FIRST_BARS = 720
 export const MOST_BARS = 2_000
 const LONGEST_PAGE = 1_500
 const RETRY_MS = 3_000
+const NO_SERIES: SeriesColumns = { t: [], score: [], direction: [], cvdFast: [], cvdMid: [], vwap: [] }
 
 /**
  * The bars of one symbol and interval: a snapshot by REST, then whole bars by stream. Each message carries the open bar
@@ -155,7 +156,9 @@ export class ChartFeed {
     const signal = this.abort.signal
     const [columns, series] = await Promise.all([
       this.read<KlineColumns>('/api/kline', { symbol, interval, ...range }, signal),
-      this.read<SeriesColumns>('/api/signals/series', { symbol, interval, strategy, ...range }, signal),
+      strategy === null
+        ? NO_SERIES
+        : this.read<SeriesColumns>('/api/signals/series', { symbol, interval, strategy, ...range }, signal),
     ])
     for (let i = 0; i < columns.t.length; i++) {
       const t = columns.t[i]!

@@ -1,4 +1,4 @@
-import { inject, onScopeDispose, shallowRef, type InjectionKey, type Ref, type ShallowRef } from 'vue'
+import { inject, onScopeDispose, shallowRef, watch, type InjectionKey, type Ref, type ShallowRef } from 'vue'
 import { asProblem, getJson, type Problem } from './api'
 import { Bridge, bridgeUrl, HEARTBEAT } from './bridge'
 import { MarketClock } from './clock'
@@ -16,11 +16,16 @@ export interface Session {
   roundTripMs: Ref<number | null>
   rates: Feed<Items<Rate>>
   signals: Feed<Items<Signal>>
+  /** The newest decisions that nothing spoke against, newest first. */
+  recent: ShallowRef<Signal[]>
   paper: Feed<Paper>
   tape: Feed<Items<TapeTrade>>
   status: Feed<Status>
   meta: ShallowRef<TapeMeta[]>
   equityCurve: ShallowRef<number[]>
+  /** Real milliseconds since the last sign of life: the age of what changes only now and then. */
+  silenceMs(): number
+  beatMs: Ref<number>
   loadMode(): Promise<void>
 }
 
@@ -36,6 +41,10 @@ export function useSession(): Session {
 const CLOCK_MS = 200
 const ROUND_TRIP_MS = 10_000
 const HIDDEN_MS = 30_000
+const MOST_RECENT = 12
+
+export const isSignal = (decision: Signal): boolean => decision.withheld.length === 0 && decision.direction !== null
+const signalKey = ({ symbol, strategy, t }: Signal): string => `${symbol}/${strategy}/${t}`
 
 export function openSession(): Session {
   const bridge = new Bridge({ url: bridgeUrl(location) })
@@ -45,10 +54,13 @@ export function openSession(): Session {
     bridge,
     clock,
     equityCurve,
+    beatMs: shallowRef(0),
+    silenceMs: () => (session.beatMs.value ? clock.realAge(session.beatMs.value) : 0),
     mode: shallowRef<Mode>(),
     modeProblem: shallowRef<Problem | null>(null),
     roundTripMs: shallowRef<number | null>(null),
     meta: shallowRef<TapeMeta[]>([]),
+    recent: shallowRef<Signal[]>([]),
     rates: feed(bridge, { address: 'ui.rates', snapshot: () => getJson<Items<Rate>>('/api/rates'), tick: true }),
     signals: feed(bridge, { address: 'ui.signals', snapshot: newestSignals }),
     paper: feed(bridge, { address: 'ui.paper', snapshot: () => paperBook(equityCurve) }),
@@ -57,6 +69,7 @@ export function openSession(): Session {
     loadMode: () => loadMode(session),
   }
   keepTime(session)
+  keepRecent(session)
   watchVisibility(bridge)
   void session.loadMode()
   for (const each of [session.rates, session.signals, session.paper]) void each.load()
@@ -99,7 +112,10 @@ async function paperBook(equityCurve: ShallowRef<number[]>): Promise<Paper> {
 function keepTime(session: Session): void {
   const { bridge, clock } = session
   bridge.subscribe<{ speed?: number }>(HEARTBEAT, {
-    message: (beat) => clock.sync(beat.t, beat.speed ?? 1),
+    message(beat) {
+      clock.sync(beat.t, beat.speed ?? 1)
+      session.beatMs.value = beat.t
+    },
     resync: () => {
       void measureRoundTrip(session)
       void loadMeta(session)
@@ -124,6 +140,23 @@ async function measureRoundTrip(session: Session): Promise<void> {
   } catch {
     session.roundTripMs.value = null
   }
+}
+
+/** Signals are few: the page starts with those on record and adds each as it is decided. */
+function keepRecent({ bridge, signals, recent }: Session): void {
+  const add = (fresh: Signal[]): void => {
+    const known = new Map([...recent.value, ...fresh.filter(isSignal)].map((each) => [signalKey(each), each]))
+    recent.value = [...known.values()].sort((a, b) => b.t - a.t).slice(0, MOST_RECENT)
+  }
+  const load = async (): Promise<void> => {
+    try {
+      add((await getJson<Items<Signal>>('/api/signals/history', { limit: MOST_RECENT, tradeable: true })).items)
+    } catch {
+      // The list is an extra: the card itself reports when the history cannot be read.
+    }
+  }
+  watch(signals.value, (latest) => add(latest?.items ?? []))
+  bridge.subscribe(HEARTBEAT, { message: () => {}, resync: () => void load() })
 }
 
 async function loadMeta(session: Session): Promise<void> {
