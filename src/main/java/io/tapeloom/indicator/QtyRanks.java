@@ -6,14 +6,16 @@ import java.util.Arrays;
  * Exact nearest-rank percentiles of all trade quantities of a sliding day. Quantities are counted
  * in lots of a unit: one counter per size below 65,536 lots, above that log-linear buckets of 10
  * mantissa bits that keep their distinct sizes sorted. A percentile is a cursor that follows its
- * rank, so a trade costs two counters and a question almost nothing. The unit is only speed: when a
- * quantity is no multiple of it, everything is counted again in the greatest common one.
+ * rank, so a trade costs two counters and a question almost nothing. Buckets far under P95 are only
+ * counted, which spares most trades the sorting. Unit and floor are only speed: when a quantity is
+ * no multiple of the unit, or P95 falls under the floor, the window is walked again.
  */
 final class QtyRanks {
   private static final int EXACT_BITS = 16;
   private static final int EXACT = 1 << EXACT_BITS;
   private static final int MANTISSA_BITS = 10;
-  private static final int WIDE = (63 - EXACT_BITS) << MANTISSA_BITS;
+  private static final int OCTAVE = 1 << MANTISSA_BITS;
+  private static final int WIDE = (63 - EXACT_BITS) * OCTAVE;
 
   private final int[] counts = new int[EXACT + WIDE];
   private final SizeBucket[] buckets = new SizeBucket[WIDE];
@@ -21,6 +23,7 @@ final class QtyRanks {
   private final RankCursor p95 = new RankCursor(95);
   private final RankCursor p99 = new RankCursor(99);
   private Lot lot;
+  private int floor = EXACT;
   private int next;
   private long total;
 
@@ -62,9 +65,37 @@ final class QtyRanks {
   }
 
   private long at(RankCursor cursor) {
+    p95.seek(counts, total);
+    follow(p95.index());
     long inside = cursor.seek(counts, total);
     int index = cursor.index();
     return lot.unitE8() * (index < EXACT ? index : buckets[index - EXACT].select(inside));
+  }
+
+  /** Keeps the floor one to three octaves under P95. */
+  private void follow(int index) {
+    int wanted = Math.max(EXACT, index - 2 * OCTAVE);
+    if (wanted > floor + OCTAVE) {
+      Arrays.fill(buckets, floor - EXACT, wanted - EXACT, null);
+      floor = wanted;
+    } else if (index < floor && wanted < floor) {
+      fill(wanted, floor);
+      floor = wanted;
+    }
+  }
+
+  private void fill(int from, int to) {
+    for (long[] signedQtysE8 : window) {
+      if (signedQtysE8 != null) {
+        for (long signed : signedQtysE8) {
+          long lots = lot.lots(Math.abs(signed));
+          int index = index(lots);
+          if (index >= from && index < to) {
+            bucket(index).add(lots);
+          }
+        }
+      }
+    }
   }
 
   private void addAll(long[] signedQtysE8) {
@@ -86,7 +117,7 @@ final class QtyRanks {
     counts[index]++;
     p95.added(index);
     p99.added(index);
-    if (index >= EXACT) {
+    if (index >= floor) {
       bucket(index).add(lots);
     }
   }
@@ -99,7 +130,7 @@ final class QtyRanks {
       counts[index]--;
       p95.removed(index);
       p99.removed(index);
-      if (index >= EXACT) {
+      if (index >= floor) {
         leaveBucket(index, lots);
       }
     }
@@ -128,6 +159,7 @@ final class QtyRanks {
     total = 0;
     Arrays.fill(counts, 0);
     Arrays.fill(buckets, null);
+    floor = EXACT;
     p95.reset();
     p99.reset();
     for (long[] signedQtysE8 : window) {
