@@ -130,7 +130,11 @@ async function liveFigures(page, symbols) {
     return now.some((text, i) => text !== before[i])
   })
   const clock = await page.getByTestId('market-clock').innerText()
-  await eventually('the market clock runs', 4_000, async () => (await page.getByTestId('market-clock').innerText()) !== clock)
+  await eventually(
+    'the market clock runs',
+    4_000,
+    async () => (await page.getByTestId('market-clock').innerText()) !== clock,
+  )
   await eventually('the tape has rows', 10_000, async () => (await page.getByTestId('tape-row').count()) > 0)
   check('it says Live', (await page.getByTestId('connection').getAttribute('data-state')) === 'live')
 }
@@ -140,7 +144,11 @@ async function environment(page) {
   const pill = (await page.getByTestId('mode-pill').innerText()).toLowerCase()
   check('the pill names the mode', pill.startsWith(mode.mode), `${pill} for ${mode.mode}`)
   const venue = (await page.getByTestId('venue-pill').innerText()).toLowerCase()
-  check('the pill names the venue', venue === mode.venue.replaceAll('_', ' ').toLowerCase(), `${venue} for ${mode.venue}`)
+  check(
+    'the pill names the venue',
+    venue === mode.venue.replaceAll('_', ' ').toLowerCase(),
+    `${venue} for ${mode.venue}`,
+  )
   return mode
 }
 
@@ -189,7 +197,11 @@ async function choosing(page, symbols) {
     const { interval, bars, lastT } = await chartData(page)
     return interval === '5m' && Number(bars) > 0 && Number(lastT) % 300_000 === 0
   })
-  check('the view is in the address', page.url().includes(`symbol=${other}`) && page.url().includes('interval=5m'), page.url())
+  check(
+    'the view is in the address',
+    page.url().includes(`symbol=${other}`) && page.url().includes('interval=5m'),
+    page.url(),
+  )
   await page.goBack()
   await page.goBack()
   await eventually('back leads back', 8_000, async () => (await chartData(page)).symbol === symbols[0])
@@ -201,7 +213,9 @@ async function connectionLoss(page) {
     window.heldSockets.down = true
     for (const socket of window.heldSockets.sockets) socket.close()
   })
-  await eventually('a lost connection shows the banner within 2 s', 2_000, () => page.getByTestId('connection-banner').isVisible())
+  await eventually('a lost connection shows the banner within 2 s', 2_000, () =>
+    page.getByTestId('connection-banner').isVisible(),
+  )
   const text = await page.getByTestId('connection-banner').innerText()
   check('the banner says what happens', /Connection lost\.[\s\S]*Reconnecting[\s\S]*Retry now/.test(text), text)
   await page.waitForTimeout(500)
@@ -210,7 +224,10 @@ async function connectionLoss(page) {
   check('data stay on the page while the line is down', Number((await chartData(page)).bars) >= 300)
   check('nothing streams while the line is down', (await chartData(page)).updates === frozen)
   await page.evaluate(() => (window.heldSockets.down = false))
-  await page.getByRole('button', { name: 'Retry now' }).click({ timeout: 1_000 }).catch(() => {})
+  await page
+    .getByRole('button', { name: 'Retry now' })
+    .click({ timeout: 1_000 })
+    .catch(() => {})
   await eventually('it says that it caught up', 6_000, () => page.getByTestId('caught-up').isVisible())
   await eventually('the banner goes', 5_000, async () => !(await page.getByTestId('caught-up').isVisible()))
   await eventually('updates flow again', 10_000, async () => Number((await chartData(page)).updates) > Number(frozen))
@@ -246,6 +263,7 @@ async function run(browser) {
   await liveFigures(page, symbols)
   await cardsEqualApi(page, symbols)
   await accessible(page, '1440x900')
+  await page.evaluate(() => document.activeElement?.blur())
   await page.screenshot({ path: join(outDir, 'overview-1440.png') })
   await choosing(page, symbols)
   await connectionLoss(page)
@@ -254,7 +272,11 @@ async function run(browser) {
 
   const phone = await openPage(browser, 390, 844)
   await eventually('the chart is drawn on a phone', 15_000, async () => Number((await chartData(phone)).bars) >= 300)
-  await eventually('the tape is filled on a phone', 10_000, async () => (await phone.getByTestId('tape-row').count()) > 0)
+  await eventually(
+    'the tape is filled on a phone',
+    10_000,
+    async () => (await phone.getByTestId('tape-row').count()) > 0,
+  )
   await accessible(phone, '390x844')
   await phone.screenshot({ path: join(outDir, 'overview-390.png') })
   check('no error, no refused request, no other host', noise.length === 0, noise.slice(0, 5).join('; '))

@@ -34,13 +34,17 @@ function isAmount(value: Amount | null | undefined): value is Amount {
 /** "96491.2", 1 → "96,491.2". Anything that is no number reads as a dash: missing is said, never guessed. */
 export function fixed(value: Amount | null | undefined, decimals: number): string {
   if (!isAmount(value)) return NONE
-  return formatter(decimals, false).format(value as number).replace('-', MINUS)
+  return formatter(decimals, false)
+    .format(value as number)
+    .replace('-', MINUS)
 }
 
 /** As `fixed`, with an explicit sign: for profit, loss and anything else that has a direction. */
 export function signed(value: Amount | null | undefined, decimals: number): string {
   if (!isAmount(value)) return NONE
-  return formatter(decimals, true).format(value as number).replace('-', MINUS)
+  return formatter(decimals, true)
+    .format(value as number)
+    .replace('-', MINUS)
 }
 
 /** The ratio "0.000082" → "+0.0082%". Shifts the decimal point in the text, so no float is involved. */

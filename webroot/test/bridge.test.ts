@@ -34,7 +34,10 @@ class FakeSocket implements Socket {
 let sockets: FakeSocket[]
 let bridge: Bridge
 const latest = (): FakeSocket => sockets.at(-1)!
-const addresses = (type: string): unknown[] => latest().said.filter((each) => each.type === type).map((each) => each.address)
+const addresses = (type: string): unknown[] =>
+  latest()
+    .said.filter((each) => each.type === type)
+    .map((each) => each.address)
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -145,7 +148,9 @@ describe('Bridge', () => {
     old.beat()
     const { onmessage } = old
     vi.advanceTimersByTime(3_000)
-    onmessage!(new MessageEvent('message', { data: JSON.stringify({ type: 'rec', address: 'ui.rates', body: { seq: 1 } }) }))
+    onmessage!(
+      new MessageEvent('message', { data: JSON.stringify({ type: 'rec', address: 'ui.rates', body: { seq: 1 } }) }),
+    )
     expect(heard).toEqual([])
   })
 

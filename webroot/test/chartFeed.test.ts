@@ -37,7 +37,14 @@ class FakeServer {
     return { t: column('t'), ...ohlc, ...rest, ...scores } as T
   }
   send(next: StreamBar, prev?: StreamBar): void {
-    this.listener!.message({ symbol: 'X', interval: '1m', bar: next, prev: prev ?? null, seq: 0, t: 0 } as ChartMessage & Body)
+    this.listener!.message({
+      symbol: 'X',
+      interval: '1m',
+      bar: next,
+      prev: prev ?? null,
+      seq: 0,
+      t: 0,
+    } as ChartMessage & Body)
   }
 }
 
@@ -75,7 +82,10 @@ describe('ChartFeed', () => {
     server.send(bar(999, '2', '100.4'))
     expect(feed.bars.at(-1)).toMatchObject({ c: '100.4', v: '2' })
     server.send(bar(1000, '0.1'), bar(999, '3', '100.6'))
-    expect(feed.bars.slice(-2).map((each) => [each.t / MIN, each.c, each.v])).toEqual([[999, '100.6', '3'], [1000, '100', '0.1']])
+    expect(feed.bars.slice(-2).map((each) => [each.t / MIN, each.c, each.v])).toEqual([
+      [999, '100.6', '3'],
+      [1000, '100', '0.1'],
+    ])
     expect(changed.mock.calls).toEqual([[999 * MIN], [999 * MIN]])
     expect(feed.updates).toBe(2)
   })
@@ -161,6 +171,10 @@ describe('mergeBars', () => {
   it('keeps the fuller picture of each bar, ascending', () => {
     const known = [bar(1, '5'), bar(2, '3')].map((each): Bar => ({ ...each, source: 'tape' }))
     const fresh = [bar(2, '2'), bar(3, '1')].map((each): Bar => ({ ...each, source: 'tape' }))
-    expect(mergeBars(known, fresh).map((each) => [each.t / MIN, each.v])).toEqual([[1, '5'], [2, '3'], [3, '1']])
+    expect(mergeBars(known, fresh).map((each) => [each.t / MIN, each.v])).toEqual([
+      [1, '5'],
+      [2, '3'],
+      [3, '1'],
+    ])
   })
 })

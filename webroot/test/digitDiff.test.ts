@@ -5,7 +5,11 @@ import { digitDiff } from '../src/ui/digitDiff'
 
 describe('digitDiff', () => {
   it('splits at the first digit that changed', () => {
-    expect(digitDiff('96,490.8', '96,491.2', 96490.8, 96491.2)).toEqual({ same: '96,49', changed: '1.2', direction: 'up' })
+    expect(digitDiff('96,490.8', '96,491.2', 96490.8, 96491.2)).toEqual({
+      same: '96,49',
+      changed: '1.2',
+      direction: 'up',
+    })
     expect(digitDiff('2.1873', '2.1872', 2.1873, 2.1872)).toEqual({ same: '2.187', changed: '2', direction: 'down' })
   })
   it('takes a text of another length as changed throughout', () => {

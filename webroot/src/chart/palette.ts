@@ -35,5 +35,7 @@ export function readPalette(element: Element): Palette {
 
 /** "#8ea6ff", 0.5 → "#8ea6ff80". */
 export function alpha(hex: string, opacity: number): string {
-  return `${hex}${Math.round(opacity * 255).toString(16).padStart(2, '0')}`
+  return `${hex}${Math.round(opacity * 255)
+    .toString(16)
+    .padStart(2, '0')}`
 }

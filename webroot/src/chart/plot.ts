@@ -3,11 +3,9 @@ import {
   CandlestickSeries,
   createChart,
   createSeriesMarkers,
-  CrosshairMode,
   HistogramSeries,
   LineSeries,
   LineStyle,
-  TickMarkType,
   type AutoscaleInfo,
   type IChartApi,
   type IPriceLine,
@@ -19,7 +17,8 @@ import {
 } from 'lightweight-charts'
 import type { Bar, Point } from '../live/chartFeed'
 import type { Position } from '../live/types'
-import { clock, dateTime, fixed, hourMinute, signedCompact } from '../fmt'
+import { fixed, MINUS } from '../fmt'
+import { candleOptions, chartOptions, deltaOptions, lineOptions, scoreOptions } from './options'
 import { TapeStartOverlay, ZoneOverlay } from './primitives'
 import { alpha, type Palette } from './palette'
 
@@ -69,7 +68,7 @@ export class Plot {
   ) {
     this.chart = createChart(element, chartOptions(palette))
     this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(palette), 0)
-    this.vwap = this.chart.addSeries(LineSeries, quiet(palette.warn, 1), 0)
+    this.vwap = this.chart.addSeries(LineSeries, lineOptions(palette.warn), 0)
     this.delta = this.chart.addSeries(AreaSeries, deltaOptions(palette), 1)
     this.score = this.chart.addSeries(HistogramSeries, scoreOptions(palette), 2)
     this.chart.panes().forEach((pane, i) => pane.setStretchFactor(PANES[i]!))
@@ -206,7 +205,7 @@ export class Plot {
         position: long ? 'belowBar' : 'aboveBar',
         shape: long ? 'arrowUp' : 'arrowDown',
         color: long ? this.palette.up : this.palette.down,
-        ...(roomy ? { text: `${long ? '+' : '\u2212'}${score}` } : {}),
+        ...(roomy ? { text: `${long ? '+' : MINUS}${score}` } : {}),
       })
     }
     this.markers.setMarkers(drawn)
@@ -233,7 +232,12 @@ export class Plot {
     const fromS = (Math.floor(position.entryTime / this.scale.stepMs) * this.scale.stepMs) / 1000
     const number = (price: string | null): number | null => (price === null ? null : Number(price))
     return [
-      { fromS, entry: Number(position.entryPrice), target: number(position.tp2Price), stop: number(position.stopPrice) },
+      {
+        fromS,
+        entry: Number(position.entryPrice),
+        target: number(position.tp2Price),
+        stop: number(position.stopPrice),
+      },
     ]
   }
 }
@@ -255,101 +259,4 @@ function candle(bar: Bar): { time: UTCTimestamp; open: number; high: number; low
 
 function vwapAt(t: number, point: Point | undefined): { time: UTCTimestamp; value?: number } {
   return point?.vwap ? { time: seconds(t), value: Number(point.vwap) } : { time: seconds(t) }
-}
-
-const timeOf = (time: Time): number => (time as number) * 1000
-
-const inUtc = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options })
-const YEAR = inUtc({ year: 'numeric' })
-const MONTH = inUtc({ month: 'short' })
-const DAY = inUtc({ day: 'numeric', month: 'short' })
-
-/** Axis labels in UTC: days and months where they begin, else the hour and minute. */
-function tickMark(time: Time, type: TickMarkType): string {
-  const ms = timeOf(time)
-  switch (type) {
-    case TickMarkType.Year:
-      return YEAR.format(ms)
-    case TickMarkType.Month:
-      return MONTH.format(ms)
-    case TickMarkType.DayOfMonth:
-      return DAY.format(ms)
-    case TickMarkType.TimeWithSeconds:
-      return clock(ms)
-    default:
-      return hourMinute(ms)
-  }
-}
-
-function chartOptions(palette: Palette) {
-  return {
-    autoSize: true,
-    layout: {
-      background: { color: palette.surface },
-      textColor: palette.fg2,
-      fontFamily: 'Geist Mono, monospace',
-      fontSize: 11,
-      // The library's own badge needs an inline style sheet, which the page's policy refuses: the page links it itself.
-      attributionLogo: false,
-      panes: { separatorColor: palette.line, separatorHoverColor: palette.accent + '33', enableResize: true },
-    },
-    grid: {
-      vertLines: { color: alpha(palette.line, 0.55), style: LineStyle.Dotted },
-      horzLines: { color: alpha(palette.line, 0.55), style: LineStyle.Dotted },
-    },
-    crosshair: {
-      mode: CrosshairMode.Normal,
-      vertLine: { color: palette.lineStrong, labelBackgroundColor: palette.line },
-      horzLine: { color: palette.lineStrong, labelBackgroundColor: palette.line },
-    },
-    rightPriceScale: { borderColor: palette.line, minimumWidth: 72 },
-    timeScale: {
-      borderColor: palette.line,
-      timeVisible: true,
-      secondsVisible: false,
-      minBarSpacing: 0.8,
-      rightOffset: 6,
-      tickMarkFormatter: tickMark,
-      tickMarkMaxCharacterLength: 6,
-    },
-    localization: { locale: 'en-GB', timeFormatter: (time: Time) => dateTime(timeOf(time)).slice(0, 16) },
-    handleScale: { axisPressedMouseMove: true },
-  }
-}
-
-function candleOptions(palette: Palette) {
-  return {
-    upColor: palette.up,
-    downColor: palette.down,
-    wickUpColor: palette.up,
-    wickDownColor: palette.down,
-    borderVisible: false,
-    priceLineStyle: LineStyle.Dotted,
-  }
-}
-
-function quiet(color: string, lineWidth: 1 | 2) {
-  return { color, lineWidth, priceLineVisible: false, lastValueVisible: false, crosshairMarkerVisible: false }
-}
-
-function deltaOptions(palette: Palette) {
-  return {
-    lineColor: palette.cvd,
-    lineWidth: 2 as const,
-    topColor: alpha(palette.cvd, 0.16),
-    bottomColor: alpha(palette.cvd, 0.02),
-    priceLineVisible: false,
-    crosshairMarkerVisible: false,
-    priceFormat: { type: 'custom' as const, formatter: signedCompact, minMove: 0.001 },
-  }
-}
-
-function scoreOptions(palette: Palette) {
-  return {
-    color: palette.slate,
-    priceLineVisible: false,
-    priceFormat: { type: 'custom' as const, formatter: (value: number) => fixed(value, 0), minMove: 1 },
-    autoscaleInfoProvider: () => ({ priceRange: { minValue: -100, maxValue: 100 } }),
-  }
 }

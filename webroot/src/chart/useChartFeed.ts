@@ -75,7 +75,9 @@ export function useChartFeed(
     if (!bar) return null
     let delta = 0
     for (let i = 0; i <= index; i++) delta += 2 * Number(list[i]!.buy) - Number(list[i]!.v)
-    return { bar, point: feed?.points.get(bar.t), delta }
+    // A bar that has just opened has no boundary yet: until then the newest word of the engine stands.
+    const before = hovered === null ? feed?.points.get(list[index - 1]?.t ?? 0) : undefined
+    return { bar, point: feed?.points.get(bar.t) ?? before, delta }
   }
 
   function reset(): void {

@@ -130,7 +130,8 @@ export class Bridge {
   }
 
   private tell(type: 'register' | 'unregister' | 'ping', address?: string): void {
-    if (this.socket && this.opened) this.socket.send(JSON.stringify(address ? { type, address, headers: {} } : { type }))
+    if (this.socket && this.opened)
+      this.socket.send(JSON.stringify(address ? { type, address, headers: {} } : { type }))
   }
 
   private onOpen(socket: Socket): void {

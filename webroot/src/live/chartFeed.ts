@@ -138,7 +138,8 @@ export class ChartFeed {
 
   private async loadOnce(): Promise<void> {
     const last = this.loaded ? this.bars.at(-1) : undefined
-    const since = last && (await this.readRange({ from: Math.min(last.t, this.suspectMs) - this.stepMs, limit: LONGEST_PAGE }))
+    const since =
+      last && (await this.readRange({ from: Math.min(last.t, this.suspectMs) - this.stepMs, limit: LONGEST_PAGE }))
     // A full page may end before the present: then the old bars are let go and the newest are read.
     const caughtUp = since !== undefined && since.length < LONGEST_PAGE
     const bars = caughtUp ? mergeBars(this.bars, since) : await this.readRange({ limit: FIRST_BARS })

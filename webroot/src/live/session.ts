@@ -41,6 +41,8 @@ export function useSession(): Session {
 const CLOCK_MS = 200
 const ROUND_TRIP_MS = 10_000
 const HIDDEN_MS = 30_000
+const META_MS = 60_000
+const MODE_RETRY_MS = 3_000
 const MOST_RECENT = 12
 
 export const isSignal = (decision: Signal): boolean => decision.withheld.length === 0 && decision.direction !== null
@@ -70,6 +72,7 @@ export function openSession(): Session {
   }
   keepTime(session)
   keepRecent(session)
+  keepCurrent(session)
   watchVisibility(bridge)
   void session.loadMode()
   for (const each of [session.rates, session.signals, session.paper]) void each.load()
@@ -84,7 +87,9 @@ async function loadMode(session: Session): Promise<void> {
     session.modeProblem.value = null
     if (session.clock.read() === 0) session.clock.sync(mode.marketTime, mode.speed)
   } catch (error) {
-    if (!session.mode.value) session.modeProblem.value = asProblem(error)
+    if (session.mode.value) return
+    session.modeProblem.value = asProblem(error)
+    setTimeout(() => void loadMode(session), MODE_RETRY_MS)
   }
 }
 
@@ -119,7 +124,6 @@ function keepTime(session: Session): void {
     resync: () => {
       void measureRoundTrip(session)
       void loadMeta(session)
-      if (!session.mode.value) void session.loadMode()
     },
   })
   const clockTimer = setInterval(() => clock.tick(), CLOCK_MS)
@@ -142,6 +146,23 @@ async function measureRoundTrip(session: Session): Promise<void> {
   }
 }
 
+/** What no topic carries is read again when a topic says that it changed: the equity curve, the extent of the tape. */
+function keepCurrent(session: Session): void {
+  const { paper, status } = session
+  watch(
+    () => paper.value.value?.stats.total,
+    (total, before) => {
+      if (before !== undefined && total !== before) void paper.load()
+    },
+  )
+  watch(
+    () => status.value.value?.symbols.map((each) => each.phase).join(),
+    () => void loadMeta(session),
+  )
+  const timer = setInterval(() => void loadMeta(session), META_MS)
+  onScopeDispose(() => clearInterval(timer))
+}
+
 /** Signals are few: the page starts with those on record and adds each as it is decided. */
 function keepRecent({ bridge, signals, recent }: Session): void {
   const add = (fresh: Signal[]): void => {
@@ -160,6 +181,7 @@ function keepRecent({ bridge, signals, recent }: Session): void {
 }
 
 async function loadMeta(session: Session): Promise<void> {
+  if (session.bridge.status.state !== 'live' || document.hidden) return
   try {
     session.meta.value = (await getJson<Items<TapeMeta>>('/api/trades/meta')).items
   } catch {

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import type { Signal } from '../src/live/types'
+import { lean, missingInputs, sentence, withheldWords } from '../src/words'
+
+const decision = (part: Partial<Signal>): Signal => ({
+  t: 0,
+  symbol: 'BTCUSDT',
+  market: 'usdm',
+  strategy: 'v51_baseline',
+  score: 61,
+  direction: null,
+  price: '1',
+  factors: {},
+  withheld: [],
+  windows: {},
+  inputs: {},
+  tapeFrom: 0,
+  sealedMs: 0,
+  ...part,
+})
+const rules = { name: 'v51_baseline', threshold: 75, max: 100 }
+
+describe('withheldWords', () => {
+  it('says why a decision was not traded, with its figures', () => {
+    const signal = decision({ withheld: ['no_direction', 'below_threshold'] })
+    expect(withheldWords(signal, rules)).toEqual(['30 min and 4 h flow disagree', 'score 61 is under 75'])
+  })
+  it('says how long the warm-up still takes where that is known', () => {
+    const signal = decision({ withheld: ['warming'] })
+    expect(withheldWords(signal, rules, { warm: false, warmInMs: 2_220_000 })).toEqual(['warming up, 37 min left'])
+    expect(withheldWords(signal, rules)).toEqual(['warming up on 4 h of trades'])
+  })
+  it('has words for every reason of the closed list', () => {
+    const closed = ['warming', 'gap', 'late', 'stale_input', 'no_direction', 'below_threshold', 'cooldown']
+    const all = [...closed, 'position_open', 'max_positions', 'disabled']
+    for (const reason of all) expect(withheldWords(decision({ withheld: [reason] }))[0]).toContain(' ')
+  })
+  it('shows a reason it does not know as it came', () => {
+    expect(withheldWords(decision({ withheld: ['solar_flare'] }))).toEqual(['solar flare'])
+  })
+})
+
+describe('missingInputs', () => {
+  it('names what had no value, and only that', () => {
+    const inputs = { ls_ratio: null, oi: { value: '3', receivedMs: 1 }, moon_phase: null }
+    expect(missingInputs(decision({ inputs }))).toEqual(['long/short ratio', 'moon phase'])
+  })
+})
+
+describe('lean', () => {
+  it('is the direction, or the fast flow where there is none', () => {
+    expect(lean(decision({ direction: 'SHORT', windows: { cvd_fast: '5' } }))).toBe(-1)
+    expect(lean(decision({ windows: { cvd_fast: '5' } }))).toBe(1)
+    expect(lean(decision({ windows: { cvd_fast: null } }))).toBe(0)
+  })
+})
+
+describe('sentence', () => {
+  it('makes a name readable', () => {
+    expect(sentence('simulated exchange')).toBe('Simulated exchange')
+    expect(sentence('v51_baseline')).toBe('V51 baseline')
+  })
+})
