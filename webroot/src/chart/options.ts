@@ -61,6 +61,8 @@ export function chartOptions(palette: Palette) {
       tickMarkMaxCharacterLength: 6,
     },
     localization: { locale: 'en-GB', timeFormatter: (time: Time) => dateTime(timeOf(time)).slice(0, 16) },
+    // A finger that moves up or down scrolls the page, not the price.
+    handleScroll: { vertTouchDrag: false },
     handleScale: { axisPressedMouseMove: true },
   }
 }

@@ -38,6 +38,7 @@ export interface Scale {
 
 const PANES = [62, 21, 17]
 const MARKER_TEXT_PX = 24
+const FEWEST_SHOWN = 40
 const MOST_WIDENING = 2
 
 const seconds = (ms: number): UTCTimestamp => (ms / 1000) as UTCTimestamp
@@ -145,8 +146,9 @@ export class Plot {
     this.zones.show(positions.flatMap((position) => this.zoneOf(position)))
   }
 
-  /** Shows the newest `count` bars with a little room to the right. */
-  showNewest(bars: number, count: number): void {
+  /** Shows the newest `most` bars, or all where there are fewer, with a little room to the right. */
+  showNewest(bars: number, most: number): void {
+    const count = Math.min(most, Math.max(bars, FEWEST_SHOWN))
     this.chart.timeScale().setVisibleLogicalRange({ from: bars - count, to: bars + Math.max(3, count * 0.04) })
   }
 
