@@ -1,5 +1,6 @@
 package io.tapeloom.cli;
 
+import io.tapeloom.MarketAnchor;
 import io.tapeloom.Settings;
 import io.tapeloom.net.MarketClock;
 import io.tapeloom.sim.SimMarket;
@@ -10,8 +11,10 @@ import io.tapeloom.sim.io.SimEndpoints;
 import io.tapeloom.sim.io.SimSettings;
 import io.tapeloom.sim.io.SimVerticle;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,50 +31,73 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code tapeloom sim}: the simulated exchange alone, until it is told to stop. */
-@Command(name = "sim", description = "Runs the simulated exchange alone, on 127.0.0.1.")
-public final class SimCommand implements Callable<Integer> {
+@Command(
+    name = "sim",
+    description = {
+      "Runs the simulated exchange alone, on 127.0.0.1, with the exchange's own limits.",
+      "A generated market goes on while the exchange is down; a recording starts afresh."
+    })
+final class SimCommand implements Callable<Integer> {
+  private static final List<String> GENERATOR = List.of("generator");
+  private static final long LARGEST_SEED = 9_007_199_254_740_991L;
   private static final long STOP_WITHIN_MS = 4_000;
 
   @ParentCommand private RootCommand root;
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--port", description = "Port; 0 for any free one (default: sim.port).")
-  private Optional<Integer> givenPort = Optional.empty();
+  @Option(
+      names = "--port",
+      paramLabel = "P",
+      description = "Port; 0 takes any free one (default: sim.port).")
+  private Optional<Integer> port = Optional.empty();
 
-  @Option(names = "--seed", description = "Seed of the generator (default: sim.seed).")
-  private Optional<Long> givenSeed = Optional.empty();
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the generated market (default: sim.seed).")
+  private Optional<Long> seed = Optional.empty();
 
   @Option(
       names = "--source",
       arity = "1..*",
-      description = "generator, or recordings and aggTrades files (default: sim.source).")
-  private List<String> givenSources = List.of();
+      paramLabel = "generator|FILE",
+      description = "The generator, or recordings and aggTrades files (plain, gz, zip).")
+  private List<String> source = List.of();
 
   @Option(
       names = "--speed",
+      paramLabel = "X",
       description = "Market time per real time, or max (default: sim.speed).")
-  private Optional<String> givenSpeed = Optional.empty();
+  private Optional<String> speed = Optional.empty();
 
   @Override
-  public Integer call() throws InterruptedException {
-    Settings.Sim settings = root.settings(new JsonObject()).sim();
-    String speed = givenSpeed.orElse(Double.toString(settings.speed()));
-    double factor =
-        SimSpeed.parse(speed).orElseThrow(() -> bad("--speed", SimSpeed.EXPECTED, speed));
-    int port = givenPort.orElse(settings.port());
-    if (port < 0 || port > 65_535) {
-      throw bad("--port", "0 to 65535", Integer.toString(port));
+  public Integer call() throws IOException, InterruptedException {
+    Settings settings = root.settings(new JsonObject().put("sim", flags()));
+    TradeSource market = market(settings.sim());
+    return run(settings, market, clock(settings, market));
+  }
+
+  private JsonObject flags() {
+    JsonObject flags = new JsonObject();
+    port.ifPresent(p -> flags.put("port", within("--port", p, 65_535)));
+    seed.ifPresent(s -> flags.put("seed", within("--seed", s, LARGEST_SEED)));
+    speed.ifPresent(s -> flags.put("speed", factor(s)));
+    if (!source.isEmpty()) {
+      flags.put("source", new JsonArray(source));
     }
-    try {
-      return run(port, source(settings), factor);
-    } catch (NoSuchFileException e) {
-      return fail(ExitCode.DATA_MISSING, "no file " + e.getMessage());
-    } catch (MalformedRecording e) {
-      return fail(ExitCode.CHECK_FAILED, e.getMessage());
-    } catch (IOException e) {
-      return fail(ExitCode.UNEXPECTED, e.toString());
+    return flags;
+  }
+
+  private long within(String flag, long value, long most) {
+    if (value < 0 || value > most) {
+      throw bad(flag, "0 to " + most, Long.toString(value));
     }
+    return value;
+  }
+
+  private double factor(String text) {
+    return SimSpeed.parse(text).orElseThrow(() -> bad("--speed", SimSpeed.EXPECTED, text));
   }
 
   private ParameterException bad(String flag, String expected, String got) {
@@ -79,57 +105,73 @@ public final class SimCommand implements Callable<Integer> {
         spec.commandLine(), flag + ": expected " + expected + ", got " + got);
   }
 
-  private int fail(int code, String message) {
-    spec.commandLine().getErr().println(message);
-    return code;
-  }
-
-  private TradeSource source(Settings.Sim settings) throws IOException {
-    List<String> sources = givenSources.isEmpty() ? settings.source() : givenSources;
-    if (sources.equals(List.of("generator"))) {
-      return SimMarket.ofSeed(givenSeed.orElse(settings.seed()));
+  private static TradeSource market(Settings.Sim sim) throws IOException {
+    if (sim.source().equals(GENERATOR)) {
+      return SimMarket.ofSeed(sim.seed());
     }
-    return RecordingFiles.read(sources.stream().map(Path::of).toList());
+    try {
+      return RecordingFiles.read(sim.source().stream().map(Path::of).toList());
+    } catch (NoSuchFileException e) {
+      throw new CommandFailed(ExitCode.DATA_MISSING, "no file " + e.getMessage());
+    } catch (MalformedRecording e) {
+      throw new CommandFailed(ExitCode.CHECK_FAILED, e.getMessage());
+    }
   }
 
-  private int run(int port, TradeSource source, double factor) throws InterruptedException {
-    long startMs = source.clockStartMs().orElseGet(System::currentTimeMillis);
+  private static MarketClock clock(Settings settings, TradeSource market) throws IOException {
+    double speed = settings.sim().speed();
+    if (market.clockStartMs().isPresent()) {
+      return MarketClock.startingAt(market.clockStartMs().getAsLong(), speed);
+    }
+    long seed = settings.sim().seed();
+    Path folder = Files.createDirectories(settings.data().root());
+    return MarketAnchor.resume(
+        folder.resolve("sim-" + seed + ".json"),
+        "generator seed " + seed,
+        System.currentTimeMillis(),
+        speed);
+  }
+
+  private int run(Settings settings, TradeSource market, MarketClock clock)
+      throws InterruptedException {
     Vertx vertx = Vertx.vertx();
-    SimVerticle sim =
-        new SimVerticle(SimSettings.onPort(port), MarketClock.startingAt(startMs, factor), source);
+    SimVerticle sim = new SimVerticle(SimSettings.onPort(settings.sim().port()), clock, market);
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, stopped), "sim-stop"));
+    Thread hook = new Thread(() -> stop(vertx, stopped), "sim-stop");
     try {
       vertx.deployVerticle(sim).await();
     } catch (RuntimeException e) {
-      return fail(ExitCode.NOT_REACHABLE, "simulated exchange: " + e.getMessage());
+      vertx.close().await();
+      throw new CommandFailed(
+          ExitCode.NOT_REACHABLE,
+          "simulated exchange on port " + settings.sim().port() + ": " + e.getMessage());
     }
-    announce(SimEndpoints.onPort(sim.port()));
+    Runtime.getRuntime().addShutdownHook(hook);
+    announce(settings, SimEndpoints.onPort(sim.port()));
     stopped.await();
-    return 0;
+    return ExitCode.OK;
   }
 
-  private static void stop(Vertx vertx, CountDownLatch stopped) {
+  private void stop(Vertx vertx, CountDownLatch stopped) {
     try {
       vertx.close().await(STOP_WITHIN_MS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      System.err.println("simulated exchange: did not close in time");
+      root.say("simulated exchange: did not close in time");
     }
     stopped.countDown();
   }
 
-  private void announce(SimEndpoints at) {
+  private void announce(Settings settings, SimEndpoints at) {
     if (root.json()) {
-      JsonObject line =
+      root.print(
           new JsonObject()
               .putNull("url")
               .putNull("mode")
-              .putNull("data_dir")
+              .put("data_dir", settings.data().toString())
               .put("pid", ProcessHandle.current().pid())
-              .put("sim", at.toJson());
-      spec.commandLine().getOut().println(line.encode());
+              .put("sim", at.toJson())
+              .encode());
     }
-    spec.commandLine().getErr().println("simulated exchange ready on " + at.rest());
-    spec.commandLine().getOut().flush();
+    root.say("simulated exchange ready: REST " + at.rest() + ", streams " + at.ws());
   }
 }

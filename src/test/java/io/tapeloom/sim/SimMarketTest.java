@@ -45,6 +45,18 @@ class SimMarketTest {
   }
 
   @Test
+  void theMarketOfASeedIsTheSameOnEveryMachine() {
+    long sum = 0;
+    for (Tape tape : tapes(1)) {
+      for (AggTrade trade : between(tape, NOW - 600_000, NOW)) {
+        sum = Chance.mix(sum + trade.aggId() * 31 + trade.priceE8() * 7 + trade.qtyE8());
+        sum = Chance.mix(sum + trade.timeMs() * 2 + (trade.buyerMaker() ? 1 : 0));
+      }
+    }
+    assertEquals(-297_261_108_283_818_840L, sum);
+  }
+
+  @Test
   void randomAccessEqualsReadingOnFromTheStart() {
     Tape walked = tapes(SEED).get(3);
     List<AggTrade> all = between(walked, NOW - 3_600_000, NOW);

@@ -80,7 +80,8 @@ final class AdminRoutes {
         new JsonObject()
             .put("market_ms", time.nowMs())
             .put("speed", time.speed())
-            .put("halted", time.halted());
+            .put("halted", time.halted())
+            .put("connections", hub.connections());
     Answers.json(ctx, 200, clock.encode());
   }
 

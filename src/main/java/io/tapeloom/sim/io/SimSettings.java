@@ -53,4 +53,9 @@ public record SimSettings(
   public SimSettings withConnectionLife(long lifeMs) {
     return new SimSettings(port, weightPerMinute, lifeMs, maxPendingBytes);
   }
+
+  /** The same with another bound on what a client may leave unread. */
+  public SimSettings withMaxPending(int bytes) {
+    return new SimSettings(port, weightPerMinute, connectionLifeMs, bytes);
+  }
 }

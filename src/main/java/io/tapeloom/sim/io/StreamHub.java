@@ -46,6 +46,11 @@ final class StreamHub {
     }
   }
 
+  /** How many clients are connected. */
+  int connections() {
+    return connections.size();
+  }
+
   boolean wanted(String stream) {
     return listeners.containsKey(stream);
   }

@@ -76,6 +76,11 @@ final class SimClient {
     return web.get(port, "127.0.0.1", path).send().await();
   }
 
+  /** Open stream connections, as the exchange counts them. */
+  int connections() {
+    return get("/__sim/clock").bodyAsJsonObject().getInteger("connections");
+  }
+
   JsonArray list(String path) {
     HttpResponse<Buffer> answer = get(path);
     if (answer.statusCode() != 200) {

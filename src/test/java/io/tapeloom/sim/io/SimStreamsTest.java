@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Streams of the running exchange, taken by a real client. */
 class SimStreamsTest {
   private static final long START_MS = 1_770_120_000_000L;
+  private static final String ALL_TRADES =
+      "/market/stream?streams=btcusdt@aggTrade/ethusdt@aggTrade/xrpusdt@aggTrade/solusdt@aggTrade";
   private static Vertx vertx;
   private static SimClient client;
 
@@ -180,12 +182,26 @@ class SimStreamsTest {
   }
 
   @Test
+  void aClientThatStopsReadingIsClosedAndTheOthersGoOn() throws InterruptedException {
+    SimClient fast = exchange(SimSettings.onPort(0).unlimited().withMaxPending(65_536), 1_000);
+    SimClient.Line idle = fast.open(ALL_TRADES);
+    idle.socket.pause();
+    SimClient.Line other = fast.open(ALL_TRADES);
+    long closed = 0;
+    for (int i = 0; i < 400_000 && closed == 0; i++) {
+      other.frame();
+      closed = i % 500 == 0 && fast.connections() == 1 ? i : 0;
+    }
+    assertTrue(closed > 0, "frames until the idle client was closed: " + closed);
+    assertTrue(other.ends.isEmpty());
+    other.socket.close();
+  }
+
+  @Test
   void fiveThousandFramesASecondArriveWithoutALoss() throws InterruptedException {
     SimClient fast = exchange(SimSettings.onPort(0).unlimited(), 700);
     List<String> symbols = List.of("BTCUSDT", "ETHUSDT", "XRPUSDT", "SOLUSDT");
-    SimClient.Line line =
-        fast.open(
-            "/market/stream?streams=btcusdt@aggTrade/ethusdt@aggTrade/xrpusdt@aggTrade/solusdt@aggTrade");
+    SimClient.Line line = fast.open(ALL_TRADES);
     long[] last = new long[4];
     long start = System.nanoTime();
     int frames = 0;
