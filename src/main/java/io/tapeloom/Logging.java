@@ -15,11 +15,15 @@ public final class Logging {
   /** Sets the least severe level, and one JSON object per line instead of text where asked for. */
   public static void apply(Settings.Log log) {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-      ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-      root.setLevel(Level.valueOf(log.level()));
-      if (log.json() && root.getAppender("err") instanceof ConsoleAppender<ILoggingEvent> err) {
-        encodeAsJson(context, err);
-      }
+      apply(context, log);
+    }
+  }
+
+  static void apply(LoggerContext context, Settings.Log log) {
+    ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.valueOf(log.level()));
+    if (log.json() && root.getAppender("err") instanceof ConsoleAppender<ILoggingEvent> err) {
+      encodeAsJson(context, err);
     }
   }
 

@@ -40,6 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
     Settings settings = root.settings(new JsonObject());
     List<Check> checks = new ArrayList<>();
     checks.add(jdk(Runtime.version()));
+    checks.add(webApp());
     checks.add(disk(settings.dataDir()));
     checks.addAll(ports(settings));
     boolean failed = checks.stream().anyMatch(check -> check.state() == Check.State.FAIL);
@@ -56,6 +57,12 @@ final class DoctorCommand implements Callable<Integer> {
     return version.feature() >= 25
         ? Check.ok("jdk", "Java " + version)
         : Check.fail("jdk", "Java " + version + ": install JDK 25 or newer");
+  }
+
+  private static Check webApp() {
+    return DoctorCommand.class.getResource("/webroot/index.html") != null
+        ? Check.ok("web app", "built in")
+        : Check.warn("web app", "not built in: build without -Dskip.web, with Node.js 20.19");
   }
 
   static Check disk(Path dataDir) throws IOException {
