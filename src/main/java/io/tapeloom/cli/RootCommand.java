@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SimCommand.class,
       ReplayCommand.class,
+      BenchCommand.class,
       MigrateCommand.class,
       DoctorCommand.class,
       ConfigCommand.class,

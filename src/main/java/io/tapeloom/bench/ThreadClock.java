@@ -1,0 +1,24 @@
+package io.tapeloom.bench;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * What this thread used up: processor time instead of the wall clock, because a bench on a shared
+ * machine must not count the time in which others ran.
+ */
+final class ThreadClock {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private ThreadClock() {}
+
+  /** Processor time of the calling thread so far. */
+  static long nanos() {
+    return THREADS.getCurrentThreadCpuTime();
+  }
+
+  /** Bytes the calling thread has allocated so far. */
+  static long allocatedBytes() {
+    return THREADS.getCurrentThreadAllocatedBytes();
+  }
+}

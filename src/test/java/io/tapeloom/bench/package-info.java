@@ -1,0 +1,2 @@
+/** Tests of the bench: its yardsticks compute the same as the program. */
+package io.tapeloom.bench;
