@@ -33,6 +33,22 @@ public record Decision(
     withheld = List.copyOf(withheld);
   }
 
+  /** The same decision with these reasons not to trade it. */
+  public Decision withheld(List<Withheld> reasons) {
+    return new Decision(
+        t,
+        instrument,
+        strategy,
+        tapeFromMs,
+        price,
+        windows,
+        inputs,
+        factors,
+        score,
+        direction,
+        reasons);
+  }
+
   /** True when it may be traded. */
   public boolean tradeable() {
     return withheld.isEmpty();

@@ -9,7 +9,6 @@ import io.tapeloom.kernel.Side;
 import io.tapeloom.market.AggTrade;
 import io.tapeloom.market.Gap;
 import io.tapeloom.market.Quiet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +34,8 @@ public final class SignalEngine {
   private final long stepHintE8;
   private final List<Profile> profiles;
   private final Positions positions;
-  private final EngineSettings settings;
-  private final Punctuality punctuality;
   private final Cooldown cooldown;
+  private final WithheldJudge judge;
   private final InputLog inputs = new InputLog();
   private final SliceBuilder running = new SliceBuilder();
   private SliceWindows windows;
@@ -65,9 +63,8 @@ public final class SignalEngine {
     this.stepHintE8 = stepHintE8;
     this.profiles = profiles.stream().filter(p -> p.appliesTo(instrument)).toList();
     this.positions = positions;
-    this.settings = settings;
-    this.punctuality = punctuality;
     this.cooldown = new Cooldown(settings.cooldownMs());
+    this.judge = new WithheldJudge(settings, punctuality, cooldown, positions);
     this.windows = new SliceWindows(stepHintE8);
     if (profiles.stream().map(Profile::name).distinct().count() != profiles.size()) {
       throw new IllegalArgumentException("strategies: expected different names");
@@ -228,19 +225,20 @@ public final class SignalEngine {
       Profile profile, Slice slice, Evidence evidence, Windows values, Inputs known, long nowMs) {
     Factors factors = Scorer.score(profile, evidence, known);
     Optional<Side> direction = direction(evidence);
-    Score score = new Score(profile, factors.score(), direction, values, known);
-    return new Decision(
-        evidence.t(),
-        instrument,
-        profile.name(),
-        tapeFromMs,
-        Fixed.ofE8(slice.closeE8()),
-        values,
-        known,
-        factors,
-        score.points(),
-        direction,
-        withheld(score, evidence.t(), nowMs));
+    Decision open =
+        new Decision(
+            slice.tMs(),
+            instrument,
+            profile.name(),
+            tapeFromMs,
+            Fixed.ofE8(slice.closeE8()),
+            values,
+            known,
+            factors,
+            factors.score(),
+            direction,
+            List.of());
+    return open.withheld(judge.reasons(profile, open, gapped, nowMs));
   }
 
   private static Optional<Side> direction(Evidence evidence) {
@@ -248,39 +246,6 @@ public final class SignalEngine {
       return Optional.empty();
     }
     return Optional.of(evidence.fast() > 0 ? Side.LONG : Side.SHORT);
-  }
-
-  /** What the reasons not to trade are judged by. */
-  private record Score(
-      Profile profile, int points, Optional<Side> direction, Windows windows, Inputs inputs) {}
-
-  private List<Withheld> withheld(Score score, long t, long nowMs) {
-    Profile profile = score.profile();
-    String name = profile.name();
-    List<Withheld> reasons = new ArrayList<>(Withheld.values().length);
-    boolean cold = t - tapeFromMs < settings.warmMs() || score.windows().atr5m().isEmpty();
-    addIf(reasons, cold, Withheld.WARMING);
-    addIf(reasons, gapped, Withheld.GAP);
-    addIf(reasons, punctuality.late(t, nowMs), Withheld.LATE);
-    addIf(reasons, Scorer.stale(profile, score.inputs(), t), Withheld.STALE_INPUT);
-    addIf(reasons, score.direction().isEmpty(), Withheld.NO_DIRECTION);
-    addIf(reasons, score.points() < profile.threshold(), Withheld.BELOW_THRESHOLD);
-    addIf(reasons, cooldown.resting(name, t), Withheld.COOLDOWN);
-    addIf(reasons, held(name, score.direction()), Withheld.POSITION_OPEN);
-    addIf(reasons, settings.maxPositions() == 0, Withheld.MAX_POSITIONS);
-    addIf(reasons, !profile.enabled(), Withheld.DISABLED);
-    return reasons;
-  }
-
-  private static void addIf(List<Withheld> reasons, boolean applies, Withheld reason) {
-    if (applies) {
-      reasons.add(reason);
-    }
-  }
-
-  /** A position on the same side blocks; one on the other side may be flipped. */
-  private boolean held(String strategy, Optional<Side> direction) {
-    return direction.isPresent() && positions.held(strategy).equals(direction);
   }
 
   /** Whose tape this engine reads. */

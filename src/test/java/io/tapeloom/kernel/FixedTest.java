@@ -67,7 +67,16 @@ class FixedTest {
     for (int i = 0; i < 200_000; i++) {
       long a = random.nextLong() >> random.nextInt(63);
       long b = random.nextLong() >> (16 + random.nextInt(40));
-      switch (random.nextInt(3)) {
+      BigInteger product = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
+      switch (random.nextInt(5)) {
+        case 3 -> {
+          sum.add(product);
+          twin = twin.add(product);
+        }
+        case 4 -> {
+          sum.subtract(product);
+          twin = twin.subtract(product);
+        }
         case 0 -> {
           sum.add(a);
           twin = twin.add(BigInteger.valueOf(a));

@@ -11,12 +11,18 @@ import java.util.TreeMap;
 /** A contiguous tape as a list of trades; every question walks the list again. */
 final class NaiveTape {
   /** One trade as it counts: effective time, price, quantity negative where the taker sold. */
-  record Entry(long ms, BigDecimal price, BigDecimal signed) {}
+  record Entry(long ms, BigDecimal price, BigDecimal signed) {
+    long qtyE8() {
+      return signed.abs().unscaledValue().longValueExact();
+    }
+  }
 
   private static final long MINUTE = 60_000;
 
   final long fromMs;
   final List<Entry> entries = new ArrayList<>();
+  private long atrsOfBar = -1;
+  private List<Double> atrs = List.of();
 
   NaiveTape(long fromMs) {
     this.fromMs = fromMs;
@@ -87,10 +93,7 @@ final class NaiveTape {
 
   /** Quantities of 24 h in ascending order, in 1e-8. */
   long[] sortedQtys(long t) {
-    return window(t - 24 * 60 * MINUTE, t).stream()
-        .mapToLong(e -> e.signed().abs().movePointRight(8).longValueExact())
-        .sorted()
-        .toArray();
+    return window(t - 24 * 60 * MINUTE, t).stream().mapToLong(Entry::qtyE8).sorted().toArray();
   }
 
   static BigDecimal rank(long[] sorted, int percent) {
@@ -102,13 +105,21 @@ final class NaiveTape {
 
   /** All ATR values of one pass over the last 302 closed five-minute bars, oldest first. */
   List<Double> atrs(long t) {
+    if (t / 300_000 != atrsOfBar) {
+      atrsOfBar = t / 300_000;
+      atrs = atrsOfClosedBars(t);
+    }
+    return atrs;
+  }
+
+  private List<Double> atrsOfClosedBars(long t) {
     List<Bar> bars = closedBars(t);
     bars = bars.subList(Math.max(0, bars.size() - 302), bars.size());
     List<Double> ranges = new ArrayList<>();
     for (int i = 1; i < bars.size(); i++) {
       ranges.add(trueRange(bars.get(i - 1), bars.get(i)));
     }
-    List<Double> atrs = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
     double atr = 0;
     for (int i = 0; i < ranges.size(); i++) {
       atr = i < 14 ? atr + ranges.get(i) : (atr * 13 + ranges.get(i)) / 14;
@@ -116,10 +127,10 @@ final class NaiveTape {
         atr = atr / 14;
       }
       if (i >= 13) {
-        atrs.add(atr);
+        values.add(atr);
       }
     }
-    return atrs;
+    return values;
   }
 
   private static double trueRange(Bar before, Bar bar) {

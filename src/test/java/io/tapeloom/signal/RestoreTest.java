@@ -84,7 +84,13 @@ class RestoreTest {
     SignalEngine restored = engine();
     restored.restore(stored(sealed), cooldowns(run, newest.tMs()));
     List<SignalEvent> events = new ArrayList<>();
-    feed(restored, after(run.steps(), newest.lastId()), events);
+    long untilMs = newest.tMs() + 15_000L * boundaries;
+    for (Step step : after(run.steps(), newest.lastId())) {
+      if (!events.isEmpty() && time(events.getLast()) > untilMs) {
+        break;
+      }
+      feed(restored, List.of(step), events);
+    }
     List<String> expected = shown(run.events(), newest.tMs(), boundaries);
     assertEquals(expected, shown(events, newest.tMs(), boundaries), "cut at slice " + cut);
   }
