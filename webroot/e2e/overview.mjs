@@ -222,6 +222,7 @@ async function connectionLoss(page) {
   const frozen = (await chartData(page)).updates
   await page.waitForTimeout(2_500)
   check('data stay on the page while the line is down', Number((await chartData(page)).bars) >= 300)
+  await accessible(page, 'a lost connection')
   check('nothing streams while the line is down', (await chartData(page)).updates === frozen)
   await page.evaluate(() => (window.heldSockets.down = false))
   await page
