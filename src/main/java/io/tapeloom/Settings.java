@@ -1,11 +1,14 @@
 package io.tapeloom;
 
+import io.tapeloom.binance.ExchangeSettings;
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Market;
 import io.tapeloom.kernel.Symbol;
+import io.tapeloom.market.io.CollectorSettings;
 import io.tapeloom.pg.Database;
 import io.tapeloom.risk.PositionSizer;
+import io.tapeloom.signal.EngineSettings;
 import io.tapeloom.trade.PaperSettings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -47,13 +50,33 @@ public record Settings(
   }
 
   /** The real exchange. */
-  public record Exchange(String restUrl, String wsUrl, int weightPerMinute) {}
+  public record Exchange(String restUrl, String wsUrl, int weightPerMinute) {
+    /** The same as the exchange's clients want it. */
+    public ExchangeSettings client() {
+      ExchangeSettings usdm = ExchangeSettings.usdm();
+      return new ExchangeSettings(
+          restUrl,
+          wsUrl,
+          weightPerMinute,
+          usdm.watchdogMs(),
+          usdm.calmWatchdogMs(),
+          usdm.connectionLifeMs(),
+          usdm.requestTimeoutMs(),
+          usdm.subscribeByMessage());
+    }
+  }
 
   /** The simulated exchange. */
   public record Sim(boolean enabled, int port, long seed, double speed, List<String> source) {}
 
   /** Recording the tape. */
-  public record Collector(int backfillHours) {}
+  public record Collector(double backfillHours) {
+    /** The same as the collectors want it. */
+    public CollectorSettings rules() {
+      CollectorSettings usual = CollectorSettings.defaults();
+      return new CollectorSettings(backfillHours, usual.maxAhead(), usual.reorderMs());
+    }
+  }
 
   /** Scoring the tape. */
   public record Signal(Path strategiesDir, long maxSealDelayMs, int cooldownMinutes) {}
@@ -100,9 +123,10 @@ public record Settings(
     return new DataDir(dataDir);
   }
 
-  /** Request weight the collector may spend per minute; the simulated exchange sets no limit. */
-  public int effectiveWeightPerMinute() {
-    return sim.enabled() ? 0 : exchange.weightPerMinute();
+  /** The rules of the signal engine, the same live and in replay. */
+  public EngineSettings engine() {
+    return new EngineSettings(
+        signal.cooldownMinutes() * 60_000L, EngineSettings.DEFAULT.warmMs(), paper.maxPositions());
   }
 
   /** Reads a checked, complete tree; relative folders lie below {@code home}. */
@@ -116,7 +140,7 @@ public record Settings(
         database(all.getJsonObject("database")),
         exchange(all.getJsonObject("exchange")),
         sim(all.getJsonObject("sim")),
-        new Collector(collector.getInteger("backfill_hours")),
+        new Collector(collector.getDouble("backfill_hours")),
         signal(all.getJsonObject("signal"), home),
         paper(all.getJsonObject("paper")),
         new Log(log.getString("level"), log.getBoolean("json")));

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tapeloom.binance.ExchangeSettings;
 import io.tapeloom.kernel.Instrument;
+import io.tapeloom.market.io.CollectorSettings;
+import io.tapeloom.signal.EngineSettings;
 import io.tapeloom.trade.PaperSettings;
 import io.vertx.core.json.JsonObject;
 import java.lang.reflect.RecordComponent;
@@ -79,7 +82,9 @@ class SettingsTest {
         List.of("usdm.BTCUSDT", "usdm.ETHUSDT", "usdm.XRPUSDT", "usdm.SOLUSDT"),
         settings.instruments().stream().map(Instrument::toString).toList());
     assertEquals(Optional.empty(), settings.database().own());
-    assertEquals(0, settings.effectiveWeightPerMinute());
+    assertEquals(CollectorSettings.defaults(), settings.collector().rules());
+    assertEquals(ExchangeSettings.usdm(), settings.exchange().client());
+    assertEquals(EngineSettings.DEFAULT, settings.engine());
     assertEquals(Path.of("/home/tape/data"), settings.dataDir());
     assertEquals(Path.of("/home/tape/conf/strategies"), settings.signal().strategiesDir());
   }
