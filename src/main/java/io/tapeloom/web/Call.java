@@ -24,6 +24,13 @@ public record Call(String requestId, Map<String, Object> values, Optional<JsonOb
     return new Call("local", values, Optional.empty());
   }
 
+  /** This call, once the parts that schemas cannot describe are readable: times and cursor. */
+  Call checked() {
+    range();
+    text("cursor").ifPresent(Paging.Keys::parse);
+    return this;
+  }
+
   /** A text parameter. */
   public Optional<String> text(String name) {
     return Optional.ofNullable((String) values.get(name));

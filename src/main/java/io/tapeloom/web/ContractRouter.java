@@ -151,6 +151,7 @@ public final class ContractRouter {
             .map(b -> b.getJsonObject());
     Call call = new Call(RequestId.of(context), values, body);
     Future.succeededFuture(call)
+        .map(Call::checked)
         .compose(operation::handle)
         .onSuccess(answer -> send(context, answer))
         .onFailure(context::fail);

@@ -1,0 +1,71 @@
+package io.tapeloom.gateway;
+
+import io.tapeloom.net.MarketClock;
+import io.tapeloom.web.Answer;
+import io.tapeloom.web.Api;
+import io.tapeloom.web.Call;
+import io.tapeloom.web.Operation;
+import io.tapeloom.web.Readiness;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Operations that belong to no room: health, metrics, the mode, the rates and the contract. */
+final class GatewayApi implements Api {
+  private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+  private final ModeView mode;
+  private final MarketClock clock;
+  private final Readiness readiness;
+  private final UiMeters meters;
+  private final RateBoard rates;
+  private final Buffer contract;
+  private final long startNanos = System.nanoTime();
+
+  GatewayApi(GatewayParts parts, JsonObject contract) {
+    this.mode = parts.mode();
+    this.clock = parts.clock();
+    this.readiness = parts.readiness();
+    this.meters = parts.meters();
+    this.rates = parts.rates();
+    this.contract = contract.toBuffer();
+  }
+
+  @Override
+  public Map<String, Operation> operations() {
+    return Map.of(
+        "health", _ -> Future.succeededFuture(Answer.json(new JsonObject().put("status", "up"))),
+        "healthLive", _ -> Future.succeededFuture(Answer.json(health("up", Map.of()))),
+        "healthReady", this::ready,
+        "metrics", _ -> Future.succeededFuture(Answer.of(METRICS_TYPE, scrape())),
+        "openapi", _ -> Future.succeededFuture(Answer.json(contract)),
+        "mode", _ -> Future.succeededFuture(Answer.json(mode.json(clock.millis(), clock.speed()))),
+        "rates", _ -> Future.succeededFuture(rates()));
+  }
+
+  private Buffer scrape() {
+    return Buffer.buffer(meters.scrape().get());
+  }
+
+  private Answer rates() {
+    return Answer.json(new JsonObject().put("items", rates.items()));
+  }
+
+  private Future<Answer> ready(Call call) {
+    return readiness
+        .view()
+        .map(
+            view ->
+                Answer.json(view.ready() ? 200 : 503, health(view.status(), view.dependencies())));
+  }
+
+  private JsonObject health(String status, Map<String, String> dependencies) {
+    return new JsonObject()
+        .put("status", status)
+        .put("service", "tapeloom")
+        .put("version", mode.version())
+        .put("uptime_seconds", (System.nanoTime() - startNanos) / 1_000_000_000L)
+        .put("dependencies", new JsonObject(new HashMap<>(dependencies)));
+  }
+}

@@ -1,0 +1,32 @@
+package io.tapeloom.gateway;
+
+import io.tapeloom.bus.Bus;
+import io.tapeloom.net.MarketClock;
+import io.tapeloom.web.Api;
+import io.tapeloom.web.Readiness;
+import java.util.List;
+
+/**
+ * Everything the gateway is given: boards that the bus fills, and the doors' operations.
+ *
+ * @param apis operations of every door; the gateway adds its own
+ * @param paper reads the paper page's rows
+ */
+public record GatewayParts(
+    GatewaySettings settings,
+    Bus bus,
+    MarketClock clock,
+    ModeView mode,
+    FeedBoard feeds,
+    DecisionBoard decisions,
+    RateBoard rates,
+    Readiness readiness,
+    UiMeters meters,
+    UiClients clients,
+    List<Api> apis,
+    PaperSnapshots paper) {
+  /** Copies the list. */
+  public GatewayParts {
+    apis = List.copyOf(apis);
+  }
+}

@@ -1,0 +1,42 @@
+package io.tapeloom.gateway;
+
+import io.tapeloom.web.Admission;
+import java.util.List;
+
+/**
+ * Where the HTTP server listens and whom it hears.
+ *
+ * @param host address to bind; loopback unless another is meant
+ * @param port 0 picks a free one
+ * @param allowedHosts further values of Host with their port, such as {@code desk.lan:8000}
+ * @param allowedOrigins further values of Origin, such as {@code http://localhost:5173}
+ * @param allowRemote true to hear other machines; there are no accounts yet
+ */
+public record GatewaySettings(
+    String host,
+    int port,
+    List<String> allowedHosts,
+    List<String> allowedOrigins,
+    boolean allowRemote) {
+  /** Loopback on port 8000. */
+  public static final GatewaySettings DEFAULT =
+      new GatewaySettings("127.0.0.1", 8000, List.of(), List.of(), false);
+
+  /** Refuses a port that is none. */
+  public GatewaySettings {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("gateway.port: expected 0 to 65535, got " + port);
+    }
+    allowedHosts = List.copyOf(allowedHosts);
+    allowedOrigins = List.copyOf(allowedOrigins);
+  }
+
+  /** The same settings on another port. */
+  public GatewaySettings onPort(int other) {
+    return new GatewaySettings(host, other, allowedHosts, allowedOrigins, allowRemote);
+  }
+
+  Admission.Rules rules() {
+    return new Admission.Rules(allowedHosts, allowedOrigins, allowRemote);
+  }
+}

@@ -1,0 +1,55 @@
+package io.tapeloom.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The newest snapshot of each address as the bytes that go to a browser, encoded once for all
+ * sockets; whoever registers gets it at once instead of waiting for the next change.
+ */
+final class UiFrames {
+  private final Map<String, Frame> newest = new ConcurrentHashMap<>();
+
+  private static final class Frame {
+    private final String address;
+    private final JsonObject body;
+    private volatile Buffer encoded;
+
+    Frame(String address, JsonObject body) {
+      this.address = address;
+      this.body = body;
+    }
+
+    Buffer encoded() {
+      Buffer done = encoded;
+      if (done == null) {
+        done = envelope().toBuffer();
+        encoded = done;
+      }
+      return done;
+    }
+
+    private JsonObject envelope() {
+      return new JsonObject().put("type", "rec").put("address", address).put("body", body);
+    }
+  }
+
+  void put(String address, JsonObject body) {
+    newest.put(address, new Frame(address, body));
+  }
+
+  /** The newest frame of that address. */
+  Optional<Buffer> newest(String address) {
+    return Optional.ofNullable(newest.get(address)).map(Frame::encoded);
+  }
+
+  /** The bytes of a message that the bridge wants to deliver. */
+  Buffer encoded(JsonObject envelope) {
+    Frame frame = newest.get(envelope.getString("address"));
+    boolean same = frame != null && frame.body == envelope.getValue("body");
+    return same ? frame.encoded() : envelope.toBuffer();
+  }
+}

@@ -1,0 +1,115 @@
+package io.tapeloom.market.io;
+
+import io.tapeloom.bus.Bus;
+import io.tapeloom.bus.Channels;
+import io.tapeloom.kernel.Instrument;
+import io.tapeloom.kernel.Interval;
+import io.tapeloom.market.Kline;
+import io.tapeloom.market.MarketEvent;
+import io.tapeloom.web.Answer;
+import io.tapeloom.web.Api;
+import io.tapeloom.web.Call;
+import io.tapeloom.web.Nearest;
+import io.tapeloom.web.Operation;
+import io.tapeloom.web.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Bars and the state of the tape, read from their rows; the running bar comes from the bus. */
+public final class MarketApi implements Api {
+  private final Map<Instrument, Short> ids;
+  private final MarketApiStore store;
+  private final Map<Key, Kline> running = new ConcurrentHashMap<>();
+
+  private record Key(Instrument instrument, Interval interval) {}
+
+  /**
+   * An API over that pool.
+   *
+   * @param ids rows of {@code instrument}
+   * @param vwapStrategy any strategy that scores every boundary: all carry the same VWAP
+   */
+  public MarketApi(Pool pool, Map<Instrument, Short> ids, String vwapStrategy) {
+    this.ids = new LinkedHashMap<>(ids);
+    this.store = new MarketApiStore(pool, ids, vwapStrategy);
+  }
+
+  /** Follows the running bars; call it on the context that shall do the work. */
+  public MarketApi listen(Bus bus) {
+    for (Instrument instrument : ids.keySet()) {
+      for (Interval interval : Interval.values()) {
+        bus.consume(Channels.kline(instrument, interval), this::on);
+      }
+    }
+    return this;
+  }
+
+  private void on(MarketEvent event) {
+    if (event instanceof Kline kline) {
+      running.merge(
+          new Key(kline.instrument(), kline.interval()),
+          kline,
+          (old, fresh) -> fresh.openMs() >= old.openMs() ? fresh : old);
+    }
+  }
+
+  @Override
+  public Map<String, Operation> operations() {
+    return Map.of("kline", this::kline, "tradesMeta", this::meta, "tradesSummary", this::summary);
+  }
+
+  /** Closing prices in 1e-8 at or before that market time; instruments without a bar are absent. */
+  public Future<Map<Instrument, Long>> pricesE8(long marketMs) {
+    return store.pricesE8(marketMs);
+  }
+
+  private Future<Answer> kline(Call call) {
+    MarketApiStore.Wanted wanted = wanted(call);
+    return store
+        .bars(wanted)
+        .map(bars -> Answer.json(MarketApiJson.bars(wanted, overlaid(bars, wanted))));
+  }
+
+  /** The rows end with the last closed minute; the running bar goes on from there. */
+  private MarketApiStore.Bars overlaid(MarketApiStore.Bars bars, MarketApiStore.Wanted wanted) {
+    return Optional.ofNullable(running.get(new Key(wanted.instrument(), wanted.interval())))
+        .map(kline -> bars.with(kline, wanted))
+        .orElse(bars);
+  }
+
+  private Future<Answer> summary(Call call) {
+    return store.bars(wanted(call)).map(bars -> Answer.json(MarketApiJson.summary(bars.rows())));
+  }
+
+  private Future<Answer> meta(Call call) {
+    return store
+        .meta()
+        .map(items -> Answer.json(new JsonObject().put("items", new JsonArray(items))));
+  }
+
+  private MarketApiStore.Wanted wanted(Call call) {
+    Instrument instrument = known(call.instrument().orElseThrow());
+    Interval interval = Interval.parse(call.required("interval"));
+    return new MarketApiStore.Wanted(instrument, interval, call.range(), call.number("limit"));
+  }
+
+  private Instrument known(Instrument instrument) {
+    if (ids.containsKey(instrument)) {
+      return instrument;
+    }
+    List<String> names =
+        ids.keySet().stream()
+            .filter(i -> i.market() == instrument.market())
+            .map(i -> i.symbol().name())
+            .toList();
+    String hint = Nearest.hint(instrument.symbol().name(), names);
+    throw Problem.notFound("no such symbol on " + instrument.market().code() + hint).refusal();
+  }
+}

@@ -1,0 +1,43 @@
+package io.tapeloom.web;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.PlatformHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** One structured line for each request, without query values and without control characters. */
+public final class AccessLog implements PlatformHandler {
+  private static final Logger LOG = LoggerFactory.getLogger("tapeloom.access");
+
+  @Override
+  public void handle(RoutingContext context) {
+    long startNanos = System.nanoTime();
+    context.addEndHandler(_ -> write(context, startNanos));
+    context.next();
+  }
+
+  private static void write(RoutingContext context, long startNanos) {
+    HttpServerRequest request = context.request();
+    LOG.atLevel(level(request))
+        .addKeyValue("request", RequestId.of(context))
+        .addKeyValue("method", request.method().name())
+        .addKeyValue("path", plain(request.path()))
+        .addKeyValue("status", context.response().getStatusCode())
+        .addKeyValue("bytes", context.response().bytesWritten())
+        .addKeyValue("micros", (System.nanoTime() - startNanos) / 1_000)
+        .log("http");
+  }
+
+  /** What machines ask every few seconds would drown the rest. */
+  private static Level level(HttpServerRequest request) {
+    String path = String.valueOf(request.path());
+    return path.startsWith("/health") || path.equals("/metrics") ? Level.DEBUG : Level.INFO;
+  }
+
+  static String plain(String path) {
+    String text = String.valueOf(path).replaceAll("[^\\x21-\\x7e]", "?");
+    return text.length() > 200 ? text.substring(0, 200) : text;
+  }
+}

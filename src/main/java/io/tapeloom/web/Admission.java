@@ -1,0 +1,108 @@
+package io.tapeloom.web;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides before anything else whether a request may be heard. While there are no accounts only
+ * this machine may speak; the Host check keeps a foreign name that resolves to loopback out, and
+ * the Origin check keeps foreign pages in the user's own browser out.
+ */
+public final class Admission implements SecurityPolicyHandler {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+  private final Rules rules;
+
+  /**
+   * What the settings allow beyond loopback.
+   *
+   * @param hosts further values of Host, with their port
+   * @param origins further values of Origin, with their scheme
+   * @param remote true to hear other machines
+   */
+  public record Rules(List<String> hosts, List<String> origins, boolean remote) {
+    /** Loopback only. */
+    public static final Rules LOOPBACK_ONLY = new Rules(List.of(), List.of(), false);
+
+    /** Copies the lists. */
+    public Rules {
+      hosts = hosts.stream().map(h -> h.toLowerCase(Locale.ROOT)).toList();
+      origins = origins.stream().map(o -> o.toLowerCase(Locale.ROOT)).toList();
+    }
+  }
+
+  /** Checks by those rules. */
+  public Admission(Rules rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    refusal(context.request())
+        .ifPresentOrElse(problem -> context.fail(problem.refusal()), context::next);
+  }
+
+  private Optional<Problem> refusal(HttpServerRequest request) {
+    if (!rules.remote() && !fromThisMachine(request)) {
+      return Optional.of(
+          Problem.of(403, "remote", "Only this machine may call", "no remote callers are allowed"));
+    }
+    if (!hostIsOurs(request)) {
+      return Optional.of(
+          Problem.of(
+              421,
+              "misdirected",
+              "Not our name",
+              "Host: expected 127.0.0.1, [::1] or localhost with the port, or a configured one"));
+    }
+    if (needsOrigin(request) && !originIsOurs(request)) {
+      return Optional.of(
+          Problem.of(403, "foreign-origin", "Not from our page", "Origin: expected this server's"));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean fromThisMachine(HttpServerRequest request) {
+    String address = request.remoteAddress().hostAddress();
+    try {
+      return address != null && InetAddress.ofLiteral(address).isLoopbackAddress();
+    } catch (IllegalArgumentException noAddress) {
+      return false;
+    }
+  }
+
+  private boolean hostIsOurs(HttpServerRequest request) {
+    List<String> sent = request.headers().getAll("Host");
+    return sent.size() == 1 && isOurs(sent.getFirst().toLowerCase(Locale.ROOT), request);
+  }
+
+  private boolean isOurs(String host, HttpServerRequest request) {
+    int port = request.localAddress().port();
+    boolean loopback =
+        LOOPBACK.stream()
+            .anyMatch(name -> host.equals(name + ":" + port) || (port == 80 && host.equals(name)));
+    return loopback || rules.hosts().contains(host);
+  }
+
+  private static boolean needsOrigin(HttpServerRequest request) {
+    boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    return !reads || String.valueOf(request.path()).startsWith("/eventbus");
+  }
+
+  private boolean originIsOurs(HttpServerRequest request) {
+    List<String> sent = request.headers().getAll("Origin");
+    if (sent.isEmpty()) {
+      String site = request.getHeader("Sec-Fetch-Site");
+      return site == null || site.equals("same-origin") || site.equals("none");
+    }
+    String origin = sent.getFirst().toLowerCase(Locale.ROOT);
+    boolean same = origin.startsWith("http://") && isOurs(origin.substring(7), request);
+    return sent.size() == 1 && (same || rules.origins().contains(origin));
+  }
+}

@@ -1,0 +1,111 @@
+package io.tapeloom.gateway;
+
+import static io.tapeloom.web.ContractCheck.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** One browser's end of the bridge. */
+final class UiSocket {
+  private final WebSocketClient client;
+  private final WebSocket socket;
+  private final LinkedBlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private UiSocket(WebSocketClient client, WebSocket socket) {
+    this.client = client;
+    this.socket = socket;
+    socket.binaryMessageHandler(frame -> frames.add(new JsonObject(frame)));
+    socket.textMessageHandler(_ -> frames.add(new JsonObject().put("type", "text frame")));
+    socket.closeHandler(_ -> closed.countDown());
+  }
+
+  static UiSocket open(Vertx vertx, int port) throws Exception {
+    WebSocketClient client =
+        vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(500));
+    return new UiSocket(client, await(client.connect(options(port))));
+  }
+
+  static WebSocketConnectOptions options(int port) {
+    return new WebSocketConnectOptions()
+        .setHost("127.0.0.1")
+        .setPort(port)
+        .setURI("/eventbus/websocket")
+        .addHeader("Origin", "http://127.0.0.1:" + port);
+  }
+
+  UiSocket register(String address) throws Exception {
+    return send(new JsonObject().put("type", "register").put("address", address).encode());
+  }
+
+  UiSocket send(String text) throws Exception {
+    await(socket.writeTextMessage(text));
+    return this;
+  }
+
+  /** Tells the bridge that this end is alive; one that was closed does not care. */
+  void ping() {
+    socket.writeTextMessage("{\"type\":\"ping\"}").onFailure(_ -> {});
+  }
+
+  UiSocket sendBinary(Buffer bytes) throws Exception {
+    await(socket.writeBinaryMessage(bytes));
+    return this;
+  }
+
+  /** The next frame of that type, others dropped. */
+  JsonObject next(String type) throws Exception {
+    for (int i = 0; i < 10_000; i++) {
+      JsonObject frame = frames.poll(5, TimeUnit.SECONDS);
+      if (frame == null) {
+        throw new AssertionError("no " + type + " frame within 5 s");
+      }
+      if (type.equals(frame.getString("type"))) {
+        return frame;
+      }
+    }
+    throw new AssertionError("ten thousand frames and no " + type);
+  }
+
+  /** The body of the next message of that address. */
+  JsonObject body(String address) throws Exception {
+    JsonObject frame = next("rec");
+    while (!address.equals(frame.getString("address"))) {
+      frame = next("rec");
+    }
+    return frame.getJsonObject("body");
+  }
+
+  /** What arrived so far. */
+  List<JsonObject> drain() {
+    List<JsonObject> all = new java.util.ArrayList<>();
+    frames.drainTo(all);
+    return all;
+  }
+
+  void stopReading() {
+    socket.pause();
+  }
+
+  void readAgain() {
+    socket.resume();
+  }
+
+  boolean closedWithin(long seconds) throws Exception {
+    return closed.await(seconds, TimeUnit.SECONDS);
+  }
+
+  void close() throws Exception {
+    await(socket.close());
+    await(client.close());
+  }
+}
