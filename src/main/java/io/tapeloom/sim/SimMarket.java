@@ -20,12 +20,6 @@ public final class SimMarket implements TradeSource {
         Nature.all().stream().<Tape>map(nature -> new GeneratedTape(nature, seed)).toList());
   }
 
-  /** Adds up counts and returns until that time, so that the first question is answered at once. */
-  public SimMarket readyAt(long nowMs) {
-    tapes.forEach(tape -> tape.newestId(nowMs));
-    return this;
-  }
-
   @Override
   public List<Tape> tapes() {
     return tapes;

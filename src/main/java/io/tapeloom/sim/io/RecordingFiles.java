@@ -97,7 +97,7 @@ public final class RecordingFiles {
     switch (frame) {
       case RecordedFrame.Other other -> {}
       case RecordedFrame.Raw raw -> reader(raw.symbol()).raw(raw);
-      case RecordedFrame.Aggregate row -> reader(row.symbol()).aggregate(row);
+      case RecordedFrame.Aggregate row -> reader(row.symbol()).frame(row);
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 public final class SimVerticle extends VerticleBase {
   private static final long TURN_MS = 5;
   private static final long TEND_MS = 250;
+  private static final int CLOSING_SECONDS = 1;
 
   private final SimSettings settings;
   private final TradeSource source;
@@ -54,7 +55,11 @@ public final class SimVerticle extends VerticleBase {
 
   private Future<?> listen(Long nowMs) {
     HttpServerOptions options =
-        new HttpServerOptions().setHost("127.0.0.1").setPort(settings.port()).setTcpNoDelay(true);
+        new HttpServerOptions()
+            .setHost("127.0.0.1")
+            .setPort(settings.port())
+            .setTcpNoDelay(true)
+            .setWebSocketClosingTimeout(CLOSING_SECONDS);
     HttpServer server = vertx.createHttpServer(options).requestHandler(handler());
     return server.listen().onSuccess(bound -> open(bound, nowMs));
   }

@@ -10,13 +10,17 @@ import io.tapeloom.sim.TradeJoin;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects one symbol's trades and the grid that they were written on. */
+/**
+ * Collects one symbol's trades and the grid that they were written on. Where there are aggregates
+ * they are the tape and raw trades beside them are left out; otherwise the raw trades are joined.
+ */
 final class TapeReader {
   private static final List<String> QUOTES = List.of("USDT", "USDC", "BUSD", "BTC", "ETH", "BNB");
 
   private final Instrument instrument;
   private final TradeJoin join;
   private final List<AggTrade> aggregates = new ArrayList<>();
+  private long lastRawId = -1;
   private final Grid prices = new Grid();
   private final Grid quantities = new Grid();
 
@@ -52,12 +56,25 @@ final class TapeReader {
     }
   }
 
+  /** A raw trade; one that came before, as after a reconnect, is passed over. */
   void raw(RecordedFrame.Raw raw) throws MalformedLine {
+    if (raw.id() <= lastRawId) {
+      return;
+    }
+    lastRawId = raw.id();
     long priceE8 = e8(prices, raw.price());
     long qtyE8 = e8(quantities, raw.qty());
     join.add(raw.id(), priceE8, qtyE8, raw.timeMs(), raw.buyerMaker());
   }
 
+  /** An aggregate of a stream; one that came before is passed over. */
+  void frame(RecordedFrame.Aggregate row) throws MalformedLine {
+    if (aggregates.isEmpty() || row.id() > aggregates.getLast().aggId()) {
+      aggregate(row);
+    }
+  }
+
+  /** An aggregate of a file, whose ids must ascend. */
   void aggregate(RecordedFrame.Aggregate row) throws MalformedLine {
     if (!aggregates.isEmpty() && row.id() <= aggregates.getLast().aggId()) {
       throw new MalformedLine("an id above " + aggregates.getLast().aggId(), row.id());
@@ -88,8 +105,7 @@ final class TapeReader {
   }
 
   RecordedTape tape() {
-    List<AggTrade> joined = join.finish();
-    return new RecordedTape(listing(), joined.isEmpty() ? aggregates : joined);
+    return new RecordedTape(listing(), aggregates.isEmpty() ? join.finish() : aggregates);
   }
 
   private Listing listing() {

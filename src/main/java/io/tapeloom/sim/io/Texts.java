@@ -92,7 +92,7 @@ final class Texts {
     out.append(",\"q\":\"").append(amount(listing, bar.amount()));
     out.append("\",\"V\":\"").append(steps(listing, bar.buySteps()));
     out.append("\",\"Q\":\"").append(amount(listing, bar.buyAmount()));
-    return out.append("\",\"B\":\"0\"},\"st\":1}").toString();
+    return out.append("\",\"B\":\"0\"}}").toString();
   }
 
   static String markPrice(MarkPrice mark) {

@@ -103,6 +103,20 @@ class RecordingFilesTest {
   }
 
   @Test
+  void framesThatCameAgainCountOnce() throws IOException {
+    String frame =
+        "1 {\"data\":{\"e\":\"%s\",\"s\":\"BTCUSDT\",\"%s\":%d,\"p\":\"5\",\"q\":\"1\","
+            + "\"f\":1,\"l\":1,\"T\":1000,\"m\":true}}\n";
+    String raw = frame.formatted("trade", "t", 7) + frame.formatted("trade", "t", 8);
+    List<AggTrade> joined = all(RecordingFiles.read(List.of(file("raw", raw + raw))));
+    assertEquals(1, joined.size());
+    assertEquals(200_000_000, joined.getFirst().qtyE8());
+    String rows = frame.formatted("aggTrade", "a", 3) + frame.formatted("aggTrade", "a", 4);
+    List<AggTrade> both = all(RecordingFiles.read(List.of(file("both", raw + rows + rows))));
+    assertEquals(List.of(3L, 4L), both.stream().map(AggTrade::aggId).toList());
+  }
+
+  @Test
   void badFilesAreRefusedByNameLineAndReason() throws IOException {
     refuse("BTCUSDT-a.csv", "1,2,3\n", "line 1: expected 7 or 8 fields, got 3");
     refuse("BTCUSDT-b.csv", "1,x,1,1,1,1,true\n", "expected a decimal price and quantity, got x");

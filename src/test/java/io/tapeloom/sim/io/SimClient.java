@@ -24,7 +24,7 @@ final class SimClient {
   SimClient(Vertx vertx, int port) {
     this.port = port;
     this.web = WebClient.create(vertx);
-    this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions());
+    this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setClosingTimeout(1));
   }
 
   /** An open connection and what came over it. */
