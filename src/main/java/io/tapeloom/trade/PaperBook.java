@@ -3,9 +3,9 @@ package io.tapeloom.trade;
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Side;
 import io.tapeloom.market.AggTrade;
+import io.tapeloom.risk.RefusalReason;
 import io.tapeloom.signal.ExitMultiples;
 import io.tapeloom.trade.PaperEvent.NotOpened;
-import io.tapeloom.trade.PaperEvent.Reason;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,9 +53,9 @@ final class PaperBook {
 
   void decided(Intent intent, Consumer<PaperEvent> out) {
     if (intent.tier().isEmpty()) {
-      out.accept(new NotOpened(intent.cycle(), Reason.NO_TIER));
+      out.accept(new NotOpened(intent.cycle(), RefusalReason.NO_TIER));
     } else if (qty(intent).signum() == 0) {
-      out.accept(new NotOpened(intent.cycle(), Reason.QTY_BELOW_STEP));
+      out.accept(new NotOpened(intent.cycle(), RefusalReason.QTY_BELOW_STEP));
     } else {
       pending.addLast(intent);
     }
@@ -81,7 +81,7 @@ final class PaperBook {
     while (!pending.isEmpty() && pending.peekFirst().t() + settings.latencyMs() <= nowMs) {
       Intent intent = pending.removeFirst();
       if (entered) {
-        out.accept(new NotOpened(intent.cycle(), Reason.ENTRY_PENDING));
+        out.accept(new NotOpened(intent.cycle(), RefusalReason.ENTRY_PENDING));
       } else {
         entered = enter(intent, nowMs, trade, out);
       }
@@ -90,7 +90,7 @@ final class PaperBook {
 
   private boolean enter(Intent intent, long nowMs, AggTrade trade, Consumer<PaperEvent> out) {
     if (open.filter(held -> held.side() == intent.side()).isPresent()) {
-      out.accept(new NotOpened(intent.cycle(), Reason.POSITION_OPEN));
+      out.accept(new NotOpened(intent.cycle(), RefusalReason.POSITION_OPEN));
       return false;
     }
     open.ifPresent(held -> held.flip(nowMs, trade, out));

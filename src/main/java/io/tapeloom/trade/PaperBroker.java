@@ -3,9 +3,9 @@ package io.tapeloom.trade;
 import io.tapeloom.kernel.Side;
 import io.tapeloom.market.AggTrade;
 import io.tapeloom.market.InstrumentSpec;
+import io.tapeloom.risk.RefusalReason;
 import io.tapeloom.signal.ExitMultiples;
 import io.tapeloom.trade.PaperEvent.NotOpened;
-import io.tapeloom.trade.PaperEvent.Reason;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +36,7 @@ public final class PaperBroker {
     Optional.ofNullable(books.get(intent.strategy()))
         .ifPresentOrElse(
             book -> book.decided(intent, out),
-            () -> out.accept(new NotOpened(intent.cycle(), Reason.UNKNOWN_PROFILE)));
+            () -> out.accept(new NotOpened(intent.cycle(), RefusalReason.UNKNOWN_PROFILE)));
   }
 
   /** Forgets the entry decided at that boundary, filled or not, without a trace. */

@@ -3,7 +3,7 @@ package io.tapeloom.trade;
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Side;
 import io.tapeloom.ledger.ExitStatus;
-import java.util.Locale;
+import io.tapeloom.risk.RefusalReason;
 
 /** What happened to a paper cycle; the same tape and decisions give the same events. */
 public sealed interface PaperEvent {
@@ -11,7 +11,7 @@ public sealed interface PaperEvent {
   CycleKey cycle();
 
   /** Nothing was entered. */
-  record NotOpened(CycleKey cycle, Reason reason) implements PaperEvent {}
+  record NotOpened(CycleKey cycle, RefusalReason reason) implements PaperEvent {}
 
   /**
    * The entry filled and its exits rest.
@@ -57,23 +57,4 @@ public sealed interface PaperEvent {
       Fixed feesUsdt,
       boolean tp1Hit)
       implements PaperEvent {}
-
-  /** Why nothing was entered. */
-  enum Reason {
-    /** No exit rules are known for the strategy. */
-    UNKNOWN_PROFILE,
-    /** The score reaches no tier. */
-    NO_TIER,
-    /** The risked amount buys less than one step. */
-    QTY_BELOW_STEP,
-    /** The same side is already held. */
-    POSITION_OPEN,
-    /** An earlier entry was still waiting for its trade. */
-    ENTRY_PENDING;
-
-    /** Lower-case name used in rows. */
-    public String code() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 }

@@ -11,10 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Side;
 import io.tapeloom.ledger.ExitStatus;
+import io.tapeloom.risk.RefusalReason;
 import io.tapeloom.trade.PaperEvent.Closed;
 import io.tapeloom.trade.PaperEvent.EntryFilled;
 import io.tapeloom.trade.PaperEvent.NotOpened;
-import io.tapeloom.trade.PaperEvent.Reason;
 import io.tapeloom.trade.PaperEvent.StopMoved;
 import io.tapeloom.trade.PaperEvent.Tp1Filled;
 import java.util.List;
@@ -170,7 +170,7 @@ class PaperBrokerTest {
   @Test
   void theSameSideIsNotEnteredTwice() {
     PaperTape tape = longFrom1000().decided(15_000, Side.LONG, "10").trade(16_000, "1001");
-    assertEquals(Reason.POSITION_OPEN, tape.events(NotOpened.class).getFirst().reason());
+    assertEquals(RefusalReason.POSITION_OPEN, tape.events(NotOpened.class).getFirst().reason());
     assertEquals(1, tape.events(EntryFilled.class).size());
   }
 
@@ -179,17 +179,17 @@ class PaperBrokerTest {
     PaperTape tape = new PaperTape(GRID).decided(0, Side.LONG, "10");
     tape.decided(15_000, Side.SHORT, "10").trade(16_000, "1000");
     assertEquals(Side.LONG, tape.events(EntryFilled.class).getFirst().side());
-    assertEquals(Reason.ENTRY_PENDING, tape.events(NotOpened.class).getFirst().reason());
+    assertEquals(RefusalReason.ENTRY_PENDING, tape.events(NotOpened.class).getFirst().reason());
   }
 
   @Test
   void aQuantityBelowOneStepIsNotOpenedAndSaysSo() {
     PaperTape tape = new PaperTape(GRID).decided(0, Side.LONG, "200000").trade(100, "1000");
     assertEquals(
-        List.of(new NotOpened(new CycleKey(V51, PaperTape.T0), Reason.QTY_BELOW_STEP)),
+        List.of(new NotOpened(new CycleKey(V51, PaperTape.T0), RefusalReason.QTY_BELOW_STEP)),
         tape.events());
     PaperTape flat = new PaperTape(GRID).decided(0, Side.LONG, "0").trade(100, "1000");
-    assertEquals(Reason.QTY_BELOW_STEP, flat.events(NotOpened.class).getFirst().reason());
+    assertEquals(RefusalReason.QTY_BELOW_STEP, flat.events(NotOpened.class).getFirst().reason());
   }
 
   @Test
@@ -197,7 +197,7 @@ class PaperBrokerTest {
     PaperTape tape = new PaperTape(GRID);
     Intent foreign = new Intent("other", PaperTape.T0, Side.LONG, fixed("1"), fixed("1"), 80);
     tape.broker().decided(foreign, tape.events()::add);
-    assertEquals(Reason.UNKNOWN_PROFILE, tape.events(NotOpened.class).getFirst().reason());
+    assertEquals(RefusalReason.UNKNOWN_PROFILE, tape.events(NotOpened.class).getFirst().reason());
   }
 
   @Test

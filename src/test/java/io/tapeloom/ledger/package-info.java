@@ -1,0 +1,2 @@
+/** Tests of positions, ids and results. */
+package io.tapeloom.ledger;

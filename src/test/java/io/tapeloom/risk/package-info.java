@@ -1,0 +1,2 @@
+/** Tests of sizes, limits and the guard. */
+package io.tapeloom.risk;

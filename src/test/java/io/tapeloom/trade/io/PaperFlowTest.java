@@ -1,0 +1,360 @@
+package io.tapeloom.trade.io;
+
+import static io.tapeloom.trade.io.Rows.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tapeloom.bus.Bus;
+import io.tapeloom.bus.Channels;
+import io.tapeloom.bus.TradeFeed;
+import io.tapeloom.kernel.Fixed;
+import io.tapeloom.kernel.Instrument;
+import io.tapeloom.kernel.Market;
+import io.tapeloom.kernel.Side;
+import io.tapeloom.ledger.io.LedgerStore;
+import io.tapeloom.ledger.io.LedgerVerticle;
+import io.tapeloom.market.AggTrade;
+import io.tapeloom.market.InstrumentSpec;
+import io.tapeloom.pg.Database;
+import io.tapeloom.pg.ListenBridge;
+import io.tapeloom.pg.TestPostgres;
+import io.tapeloom.signal.ExitMultiples;
+import io.tapeloom.trade.CycleKey;
+import io.tapeloom.trade.Intent;
+import io.tapeloom.trade.PaperBroker;
+import io.tapeloom.trade.PaperDesk;
+import io.tapeloom.trade.PaperEvent;
+import io.tapeloom.trade.PaperFill;
+import io.tapeloom.trade.PaperSettings;
+import io.tapeloom.web.Call;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A market of some hours through coordinator and paper walk, over a bus that loses messages and
+ * verticles that are ended again and again: the rows equal the pure fold, fill for fill.
+ */
+class PaperFlowTest {
+  private static final long SEED = 7;
+  private static final long T0 = 1_767_225_600_000L;
+  private static final String STRATEGY = "v51_baseline";
+  private static final Instrument BTC = Instrument.of(Market.USDM, "BTCUSDT");
+  private static final InstrumentSpec SPEC = new InstrumentSpec(BTC, 10_000_000, 100_000);
+  private static final PaperDesk DESK =
+      new PaperDesk(
+          PaperSettings.DEFAULT,
+          Map.of(STRATEGY, new ExitMultiples(fixed("2"), fixed("1.5"), fixed("3"))),
+          Set.of(STRATEGY));
+
+  private static Vertx vertx;
+  private static Bus bus;
+  private static Rows rows;
+  private static ListenBridge bridge;
+
+  private final SplittableRandom random = new SplittableRandom(SEED);
+  private final List<AggTrade> tape = tape(random);
+  private final PaperBroker reference = DESK.broker(SPEC);
+  private final List<PaperEvent> expected = new ArrayList<>();
+  private final List<String> deployed = new ArrayList<>();
+  private volatile int written;
+
+  private static Fixed fixed(String text) {
+    return Fixed.parse(text);
+  }
+
+  @BeforeAll
+  static void open() throws Exception {
+    vertx = Vertx.vertx();
+    bus = Bus.on(vertx);
+    Database database = TestPostgres.fresh();
+    rows = Rows.of(database.pools(vertx));
+    bridge = new ListenBridge(vertx, database, bus);
+    await(bridge.start());
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    await(bridge.stop());
+    await(rows.pools().close());
+    await(vertx.close());
+  }
+
+  @Test
+  void rowsEqualTheFoldWhateverTheBusLosesAndHoweverOftenItRestarts() throws Exception {
+    deploy();
+    long effectiveMs = 0;
+    for (int i = 0; i < tape.size(); i++) {
+      AggTrade trade = tape.get(i);
+      long nowMs = Math.max(effectiveMs, trade.timeMs());
+      seal(effectiveMs, nowMs, i);
+      effectiveMs = nowMs;
+      reference.on(effectiveMs, trade, expected::add);
+      written = i + 1;
+      if (random.nextInt(40) != 0 || i == tape.size() - 1) {
+        bus.publish(Channels.trade(BTC), trade);
+      }
+      if (random.nextInt(400) == 0) {
+        restart();
+      }
+    }
+    awaitClosed();
+    assertEquals(cyclesExpected(), cyclesStored(), "seed " + SEED);
+    assertEquals(fillsExpected(), fillsStored(), "seed " + SEED);
+    assertEquals(refusalsExpected(), refusalsStored(), "seed " + SEED);
+    assertTrue(cyclesExpected().size() > 25, "cycles: " + cyclesExpected().size());
+    theRowsAroundThemAreComplete();
+    theAnswersFitTheRows();
+  }
+
+  /** Every boundary between two trades gets its rows; a hint is lost now and then. */
+  private void seal(long fromMs, long toMs, int trades) throws Exception {
+    long first = fromMs == 0 ? toMs / 15_000 * 15_000 + 15_000 : (fromMs / 15_000 + 1) * 15_000;
+    for (long t = first; t <= toMs; t += 15_000) {
+      long lastId = tape.get(trades - 1).aggId();
+      Side side = random.nextBoolean() ? Side.LONG : Side.SHORT;
+      boolean wanted = random.nextInt(6) == 0;
+      if (wanted && reference.held(STRATEGY).filter(h -> h == side).isEmpty()) {
+        Fixed atr = Fixed.ofE8(random.nextLong(100_000_000L, 2_000_000_000L));
+        int score = 70 + random.nextInt(25);
+        Intent intent = new Intent(STRATEGY, t, side, atr, fixed("1000"), score);
+        rows.signal(intent, lastId, fromMs);
+        reference.decided(intent, expected::add);
+      } else {
+        rows.boundary(STRATEGY, t, lastId, fromMs);
+      }
+      if (random.nextInt(20) != 0) {
+        vertx.eventBus().publish("signal.decided." + BTC, null);
+      }
+    }
+  }
+
+  private void deploy() throws Exception {
+    var journalPool = rows.pools().journal();
+    ExecutorLease lease = new ExecutorLease(journalPool, ExecutorLease.PAPER, new UUID(7, 7));
+    deployed.add(await(vertx.deployVerticle(new LeaseVerticle(lease, bus))));
+    CoordinatorStore store = new CoordinatorStore(journalPool, Map.of(BTC, (short) 1));
+    Verdicts verdicts = new Verdicts(store, DESK, Map.of(BTC, SPEC), lease, bus);
+    deployed.add(
+        await(vertx.deployVerticle(new CoordinatorVerticle(verdicts, lease, bridge, bus))));
+    PaperDoor door =
+        new PaperDoor(
+            new PaperStore(rows.pools().app(), BTC, (short) 1),
+            new PaperJournal(journalPool, BTC),
+            DESK,
+            SPEC,
+            memoryTape(),
+            lease,
+            bus);
+    deployed.add(await(vertx.deployVerticle(new PaperVerticle(door))));
+    LedgerStore ledger = new LedgerStore(rows.pools().app());
+    deployed.add(await(vertx.deployVerticle(new LedgerVerticle(ledger, bus))));
+  }
+
+  private void restart() throws Exception {
+    for (String id : deployed.reversed()) {
+      await(vertx.undeploy(id));
+    }
+    deployed.clear();
+    deploy();
+  }
+
+  private TradeFeed.Tape memoryTape() {
+    return (instrument, fromId, sinceMs, limit) ->
+        Future.succeededFuture(
+            tape.subList(0, written).stream()
+                .filter(t -> t.aggId() >= fromId && t.timeMs() >= sinceMs)
+                .limit(limit)
+                .toList());
+  }
+
+  private void awaitClosed() throws Exception {
+    long open = expected.stream().filter(PaperEvent.EntryFilled.class::isInstance).count();
+    long closed = expected.stream().filter(PaperEvent.Closed.class::isInstance).count();
+    String want = open + " " + closed + " 0 " + closed;
+    String sql =
+        """
+        SELECT (SELECT count(*) FROM trade_cycle WHERE entry_price IS NOT NULL),
+          (SELECT count(*) FROM trade_cycle WHERE state = 'CLOSED'),
+          (SELECT count(*) FROM signal WHERE verdict IS NULL),
+          (SELECT count(*) FROM equity)
+        """;
+    for (int tries = 0; tries < 300 && !rows.value(sql).equals(want); tries++) {
+      Thread.sleep(25);
+    }
+    assertEquals(want, rows.value(sql), "seed " + SEED);
+  }
+
+  private List<String> cyclesExpected() {
+    Map<CycleKey, String> lines = new TreeMap<>();
+    for (PaperEvent event : expected) {
+      switch (event) {
+        case PaperEvent.EntryFilled in ->
+            lines.put(
+                in.cycle(),
+                in.cycle() + " " + in.side() + " " + in.fill().qty() + " " + at(in.fill()));
+        case PaperEvent.Closed out ->
+            lines.merge(
+                out.cycle(),
+                " %s %s %d %s %s %s"
+                    .formatted(
+                        out.status().code(),
+                        out.exitPrice(),
+                        out.fill().timeMs(),
+                        out.pnlUsdt(),
+                        out.pnlR(),
+                        out.feesUsdt()),
+                String::concat);
+        case PaperEvent.NotOpened _, PaperEvent.Tp1Filled _, PaperEvent.StopMoved _ -> {}
+      }
+    }
+    return List.copyOf(lines.values());
+  }
+
+  private static String at(PaperFill fill) {
+    return fill.price() + " " + fill.timeMs();
+  }
+
+  private static List<String> cyclesStored() throws Exception {
+    return rows.lines(
+        """
+        SELECT strategy || '@' || t || ' ' || side || ' ' || trim_scale(qty) || ' '
+          || trim_scale(entry_price) || ' ' || entry_ms
+          || coalesce(' ' || exit_status || ' ' || trim_scale(exit_price) || ' ' || exit_ms || ' '
+          || trim_scale(pnl_usdt) || ' ' || trim_scale(pnl_r) || ' ' || trim_scale(fee_usdt), '')
+        FROM trade_cycle WHERE entry_price IS NOT NULL ORDER BY t
+        """);
+  }
+
+  private List<String> fillsExpected() {
+    List<String> lines = new ArrayList<>();
+    for (PaperEvent event : expected) {
+      Optional<PaperFill> fill =
+          switch (event) {
+            case PaperEvent.EntryFilled in -> Optional.of(in.fill());
+            case PaperEvent.Tp1Filled half -> Optional.of(half.fill());
+            case PaperEvent.Closed out -> Optional.of(out.fill());
+            case PaperEvent.NotOpened _, PaperEvent.StopMoved _ -> Optional.empty();
+          };
+      fill.ifPresent(f -> lines.add(f.tradeId() + " " + f.qty() + " " + f.feeUsdt() + " " + at(f)));
+    }
+    return lines.stream().sorted().toList();
+  }
+
+  private static List<String> fillsStored() throws Exception {
+    return rows
+        .lines(
+            """
+            SELECT trade_id, trim_scale(qty)::text, trim_scale(fee)::text,
+              trim_scale(price)::text, exch_ts
+            FROM fill
+            """)
+        .stream()
+        .sorted()
+        .toList();
+  }
+
+  private List<String> refusalsExpected() {
+    return expected.stream()
+        .filter(PaperEvent.NotOpened.class::isInstance)
+        .map(PaperEvent.NotOpened.class::cast)
+        .map(no -> no.cycle().t() + " " + no.reason().code())
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> refusalsStored() throws Exception {
+    return rows.lines(
+        "SELECT t, verdict_reason FROM signal WHERE verdict = 'REFUSED' ORDER BY t::text");
+  }
+
+  private static void theRowsAroundThemAreComplete() throws Exception {
+    assertEquals(
+        List.of(),
+        rows.lines(
+            """
+            SELECT o.coid, o.state FROM order_journal o JOIN trade_cycle c ON c.id = o.cycle_id
+            WHERE c.state = 'CLOSED' AND o.state NOT IN ('FILLED', 'CANCELED')
+            """),
+        "a closed cycle leaves no order behind");
+    assertEquals(
+        List.of(),
+        rows.lines(
+            """
+            SELECT o.coid FROM order_journal o LEFT JOIN fill f USING (coid)
+            WHERE (o.state = 'FILLED') <> (f.coid IS NOT NULL) OR o.qty <> f.qty
+            """),
+        "each filled order has its fill");
+    assertEquals(
+        "true",
+        rows.value("SELECT bool_and(coid ~ '^tl-pa-[0-9a-z]+-[ESTX][01]$') FROM order_journal"));
+    assertEquals("0", rows.value("SELECT count(*) FROM trade_cycle WHERE state = 'QUARANTINED'"));
+    assertEquals(
+        "true",
+        rows.value(
+            """
+            SELECT bool_and(exit_signal_id IS NOT NULL) FROM trade_cycle
+            WHERE exit_status = 'signal_flip'
+            """));
+    assertEquals(
+        rows.value("SELECT count(*) FROM trade_cycle WHERE state = 'CLOSED'"),
+        rows.value("SELECT count(*) FROM paper_trades WHERE status NOT IN ('active', 'tp1_hit')"));
+  }
+
+  private void theAnswersFitTheRows() throws Exception {
+    InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(tape.getLast().timeMs()));
+    TradeApi api = new TradeApi(new TradeQueries(rows.pools().app()), fixed("10000"), clock);
+    Map<String, Object> filter = Map.of("strategy", STRATEGY);
+    JsonObject stats = body(api, "paperStats", filter);
+    assertEquals(
+        rows.value(
+            "SELECT trim_scale(sum(pnl_usdt))::text FROM trade_cycle WHERE state = 'CLOSED'"),
+        stats.getString("realisedUsdt"));
+    List<Object> ids = new ArrayList<>();
+    Map<String, Object> page = new TreeMap<>(Map.of("strategy", STRATEGY, "limit", 7L));
+    JsonObject history;
+    do {
+      history = body(api, "paperHistory", page);
+      history.getJsonArray("items").forEach(i -> ids.add(((JsonObject) i).getLong("cycleId")));
+      page.put("cursor", String.valueOf(history.getString("nextCursor")));
+    } while (history.getString("nextCursor") != null);
+    assertEquals(stats.getInteger("total"), ids.size());
+    assertEquals(ids.stream().distinct().toList(), ids);
+    JsonArray open = body(api, "paperPositions", Map.of()).getJsonArray("items");
+    String count = rows.value("SELECT count(*) FROM trade_cycle WHERE state <> 'CLOSED'");
+    assertEquals(count, String.valueOf(open.size()));
+  }
+
+  private static JsonObject body(TradeApi api, String operation, Map<String, Object> values)
+      throws Exception {
+    return await(api.operations().get(operation).handle(Call.of(values))).body().toJsonObject();
+  }
+
+  private static List<AggTrade> tape(SplittableRandom random) {
+    List<AggTrade> tape = new ArrayList<>();
+    long priceE8 = 1_000 * Fixed.ONE_E8;
+    long timeMs = T0;
+    for (int i = 0; i < 4_000; i++) {
+      int jump = random.nextInt(40) == 0 ? 60 : 6;
+      priceE8 += 10_000_000L * random.nextInt(-jump, jump + 1);
+      timeMs += random.nextInt(300) == 0 ? random.nextInt(60_000) : random.nextInt(4_000);
+      long shown = random.nextInt(20) == 0 ? timeMs - random.nextInt(3_000) : timeMs;
+      tape.add(new AggTrade(BTC, 500 + i, priceE8, 1_000_000, i, i, shown, false));
+    }
+    return tape;
+  }
+}
