@@ -74,6 +74,7 @@ function watch(page) {
 async function openPage(browser, width, height) {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
   const page = await context.newPage()
+  page.setDefaultTimeout(5_000)
   watch(page)
   await page.addInitScript(holdSockets)
   await page.goto(`${base}/`)
