@@ -9,6 +9,7 @@ import io.tapeloom.market.Kline;
 import io.tapeloom.market.MarkPrice;
 import io.tapeloom.market.MarketEvent;
 import io.tapeloom.market.Quiet;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -34,6 +35,7 @@ public final class TradeFeed {
   private Optional<Quiet> quiet = Optional.empty();
   private long lastMs;
   private long emptyReads;
+  private long readFromId;
   private boolean reading;
   private boolean closed;
 
@@ -41,6 +43,11 @@ public final class TradeFeed {
   public interface Tape {
     /** At most {@code limit} trades; empty while they are not written yet. */
     Future<List<AggTrade>> from(Instrument instrument, long fromId, long sinceMs, int limit);
+
+    /** Runs of ids at or after {@code fromId} that the tape honestly misses, ascending. */
+    default Future<List<Gap>> gaps(Instrument instrument, long fromId) {
+      return Future.succeededFuture(List.of());
+    }
   }
 
   /**
@@ -109,16 +116,21 @@ public final class TradeFeed {
       return;
     }
     reading = true;
+    readFromId = hole.get().fromId();
     long since = Math.max(0, lastMs - REACH_BACK_MS);
-    tape.from(instrument, hole.get().fromId(), since, PAGE).onComplete(this::healed);
+    long fromId = hole.get().fromId();
+    tape.gaps(instrument, fromId)
+        .onSuccess(gaps -> gaps.forEach(gap -> continuity.declare(gap, this::emit)))
+        .compose(_ -> tape.from(instrument, fromId, since, PAGE))
+        .onComplete(this::healed);
   }
 
-  private void healed(io.vertx.core.AsyncResult<List<AggTrade>> read) {
+  private void healed(AsyncResult<List<AggTrade>> read) {
     reading = false;
     if (closed) {
       return;
     }
-    long before = continuity.nextId();
+    long before = readFromId;
     if (read.succeeded()) {
       read.result().forEach(trade -> continuity.offer(trade, this::emit));
     }

@@ -197,7 +197,7 @@ public final class Continuity {
     if (nextId == UNKNOWN) {
       nextId = gap.toId() + 1;
       firstId = nextId;
-    } else if (gap.toId() >= nextId) {
+    } else if (gap.toId() >= nextId && !declared.contains(gap)) {
       highestId = Math.max(highestId, gap.toId());
       declared.add(gap);
       drain(out);

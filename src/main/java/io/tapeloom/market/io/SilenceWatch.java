@@ -57,7 +57,7 @@ final class SilenceWatch {
   }
 
   void start() {
-    awaitBoundary(next(clock.millis()) - BOUNDARY_MS);
+    awaitBoundary(next(clock.millis()));
   }
 
   void stop() {
