@@ -3,6 +3,7 @@ package io.tapeloom;
 import io.tapeloom.pg.PostgresBinaries;
 import io.tapeloom.pg.ServerOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Where one installation keeps everything it must not lose, and the names of what lies in it. */
 public record DataDir(Path root) {
@@ -88,6 +90,19 @@ public record DataDir(Path root) {
   /** The anchor of market time. */
   public Path marketClock() {
     return root.resolve("market.json");
+  }
+
+  /** Who this installation is to those that lend out the right to trade; made once and kept. */
+  public UUID executor() {
+    Path file = root.resolve("executor-id");
+    try {
+      if (!Files.exists(file)) {
+        Files.writeString(file, UUID.randomUUID() + "\n");
+      }
+      return UUID.fromString(Files.readString(file).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How the embedded server of this directory is set up. */

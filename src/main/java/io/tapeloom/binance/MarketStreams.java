@@ -50,7 +50,6 @@ public final class MarketStreams implements ReconnectingSocket.Listener {
   private long oldLastId = -1;
   private long newFirstId = -1;
   private boolean acknowledged;
-  private boolean stopping;
 
   /**
    * Streams at rest. {@code speed} is how fast market time runs, {@code chance} spreads retries.
@@ -98,7 +97,6 @@ public final class MarketStreams implements ReconnectingSocket.Listener {
 
   /** Ends every connection. */
   public Future<Void> stop() {
-    stopping = true;
     return socket.stop();
   }
 
@@ -185,7 +183,7 @@ public final class MarketStreams implements ReconnectingSocket.Listener {
 
   @Override
   public void closed(SocketLine line, String why) {
-    if (socket.openLines() == 0 && !stopping) {
+    if (socket.openLines() == 0) {
       listener.down(why);
     }
   }

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       "130:interrupted"
     },
     subcommands = {
+      UpCommand.class,
       SimCommand.class,
       ReplayCommand.class,
       BenchCommand.class,

@@ -1,0 +1,147 @@
+package io.tapeloom;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tapeloom.bus.Bus;
+import io.tapeloom.pg.Database;
+import io.tapeloom.pg.ListenBridge;
+import io.tapeloom.pg.Migrations;
+import io.tapeloom.pg.Partitions;
+import io.tapeloom.pg.Pools;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The composition root: the only place that knows every room, and puts them together. */
+public final class App implements AutoCloseable {
+  private final Shutdown shutdown = new Shutdown();
+  private final Settings settings;
+  private final Consumer<String> talk;
+  private final long beganNanos = System.nanoTime();
+  private Venue venue;
+  private Stations stations;
+
+  private App(Settings settings, Consumer<String> talk) {
+    this.settings = settings;
+    this.talk = talk;
+  }
+
+  /**
+   * Starts every role and returns once the program is ready; blocks, and ends what it began when
+   * something cannot start.
+   *
+   * @param talk takes one line for each step
+   */
+  public static App start(Settings settings, Consumer<String> talk) throws Exception {
+    App app = new App(settings, talk);
+    try {
+      app.open();
+      return app;
+    } catch (Exception e) {
+      app.close();
+      throw e;
+    }
+  }
+
+  private void open() throws Exception {
+    DataDir.Lock lock = settings.data().lock();
+    shutdown.add("lock", lock::close);
+    FutureTask<Storage> storage = new FutureTask<>(this::openStorage);
+    Thread.ofVirtual().name("storage").start(storage);
+    shutdown.add("PostgreSQL", () -> storage.get().close());
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Vertx vertx = vertx(registry);
+    shutdown.addFuture("Vert.x", vertx::close);
+    venue = Venue.open(settings, vertx, shutdown);
+    say("market", venue.name() + " of " + venue.instruments().size() + " symbols");
+    Database database = ready(storage).database();
+    Pools pools = database.pools(vertx);
+    shutdown.addFuture("pools", pools::close);
+    Bus bus = Bus.on(vertx);
+    ListenBridge listen = new ListenBridge(vertx, database, bus);
+    listen.start().await();
+    shutdown.addFuture("notifications", listen::stop);
+    new Partitions(pools.app()).keep(vertx, venue.clock()).await();
+    say("database", database.toString());
+    Stations.Base base = new Stations.Base(bus, pools, listen);
+    stations = new Stations(settings, venue, vertx, base, registry, shutdown);
+    stations.open();
+    say("stations", "deployed");
+    stations.awaitReady(this::progress);
+    say("ready", "after " + elapsedMs() + " ms");
+  }
+
+  private static Vertx vertx(PrometheusMeterRegistry registry) {
+    VertxOptions options =
+        new VertxOptions()
+            .setPreferNativeTransport(true)
+            .setMaxEventLoopExecuteTime(500)
+            .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+            .setWarningExceptionTime(2)
+            .setWarningExceptionTimeUnit(TimeUnit.SECONDS)
+            .setMetricsOptions(
+                new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
+    return Vertx.builder()
+        .with(options)
+        .withMetrics(new MicrometerMetricsFactory(registry))
+        .build();
+  }
+
+  private Storage openStorage() throws IOException {
+    Storage storage = Storage.open(settings);
+    Migrations.of(storage.database()).up();
+    return storage;
+  }
+
+  private static Storage ready(FutureTask<Storage> storage) throws Exception {
+    try {
+      return storage.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private void say(String step, String what) {
+    talk.accept("%6d ms  %-10s %s".formatted(elapsedMs(), step, what));
+  }
+
+  private void progress(String line) {
+    say("catching up", line);
+  }
+
+  private long elapsedMs() {
+    return (System.nanoTime() - beganNanos) / 1_000_000;
+  }
+
+  /** Where people look. */
+  public String url() {
+    return "http://" + settings.http().host() + ":" + stations.httpPort();
+  }
+
+  /** What a tool needs to know, as one JSON object. */
+  public JsonObject hooks() {
+    return new JsonObject()
+        .put("url", url())
+        .put("mode", "paper")
+        .put("data_dir", settings.data().toString())
+        .put("pid", ProcessHandle.current().pid())
+        .put("sim", venue.sim().map(s -> s.toJson()).orElse(null));
+  }
+
+  /** Name of the market that is traded. */
+  public String venueName() {
+    return venue.name();
+  }
+
+  @Override
+  public void close() {
+    shutdown.close();
+  }
+}

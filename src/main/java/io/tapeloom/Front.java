@@ -1,0 +1,235 @@
+package io.tapeloom;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tapeloom.gateway.DecisionBoard;
+import io.tapeloom.gateway.FeedBoard;
+import io.tapeloom.gateway.FeedState;
+import io.tapeloom.gateway.GatewayParts;
+import io.tapeloom.gateway.GatewaySettings;
+import io.tapeloom.gateway.GatewayVerticle;
+import io.tapeloom.gateway.ModeView;
+import io.tapeloom.gateway.RateBoard;
+import io.tapeloom.gateway.UiClients;
+import io.tapeloom.gateway.UiMeters;
+import io.tapeloom.gateway.UiVerticle;
+import io.tapeloom.kernel.Fixed;
+import io.tapeloom.kernel.Health;
+import io.tapeloom.kernel.Instrument;
+import io.tapeloom.market.InstrumentSpec;
+import io.tapeloom.market.io.CollectorState;
+import io.tapeloom.market.io.MarketApi;
+import io.tapeloom.ops.Metrics;
+import io.tapeloom.ops.MetricsVerticle;
+import io.tapeloom.signal.Profile;
+import io.tapeloom.signal.io.SignalApi;
+import io.tapeloom.trade.io.TradeApi;
+import io.tapeloom.trade.io.TradeQueries;
+import io.tapeloom.web.Readiness;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** The gateway with everything it shows, put together from the other rooms' words. */
+final class Front {
+  private static final long LOOK_MS = 25;
+  private static final long TALK_MS = 2_000;
+  private static final int NEWEST = 20;
+
+  private final Settings settings;
+  private final Venue venue;
+  private final Vertx vertx;
+  private final Stations.Base base;
+  private final List<Profile> profiles;
+  private final Metrics metrics;
+  private final Readiness readiness;
+  private Optional<FeedBoard> feeds = Optional.empty();
+  private GatewayVerticle gateway;
+
+  Front(
+      Settings settings,
+      Venue venue,
+      Vertx vertx,
+      Stations.Base base,
+      PrometheusMeterRegistry registry,
+      List<Profile> profiles) {
+    this.settings = settings;
+    this.venue = venue;
+    this.vertx = vertx;
+    this.base = base;
+    this.profiles = profiles;
+    this.metrics = new Metrics(registry);
+    this.readiness = new Readiness(vertx);
+  }
+
+  void open(Instruments instruments, BiFunction<String, Deployable, String> deploy) {
+    metrics.identify(Version.text(), "paper", venue.name());
+    GatewayParts parts = parts(instruments);
+    readiness.check("database", this::database);
+    UiVerticle ui = new UiVerticle(parts);
+    gateway = new GatewayVerticle(parts, ui);
+    deploy.apply(
+        "metrics", new MetricsVerticle(base.bus(), venue.clock(), instruments.all(), metrics));
+    deploy.apply("snapshots", ui);
+    deploy.apply("gateway", gateway);
+  }
+
+  private GatewayParts parts(Instruments instruments) {
+    String strategy = profiles.isEmpty() ? "" : profiles.getFirst().name();
+    MarketApi market =
+        new MarketApi(base.pools().app(), instruments.ids(), strategy).listen(base.bus());
+    SignalApi signals = new SignalApi(base.pools().app(), instruments.ids());
+    TradeApi trades =
+        new TradeApi(
+            new TradeQueries(base.pools().app()), settings.paper().initialBalance(), venue.clock());
+    DecisionBoard decisions = new DecisionBoard(SignalApi::json);
+    signals.newest().await().forEach(decisions::accept);
+    FeedBoard board = new FeedBoard(instruments.all());
+    feeds = Optional.of(board);
+    UiMeters meters =
+        new UiMeters(
+            metrics::uiClients,
+            metrics::uiConflated,
+            metrics::uiRefused,
+            metrics::uiCut,
+            metrics::scrape);
+    return new GatewayParts(
+        gatewaySettings(),
+        base.bus(),
+        venue.clock(),
+        mode(instruments),
+        board,
+        decisions,
+        new RateBoard(instruments.all(), market::pricesE8),
+        readiness,
+        meters,
+        new UiClients(meters),
+        List.of(market, signals, trades),
+        () -> paper(trades));
+  }
+
+  /** What the page shows of paper trading; the curve is left to those who ask for it. */
+  private static Future<JsonObject> paper(TradeApi trades) {
+    Future<JsonObject> open = trades.positions(Optional.empty());
+    Future<List<JsonObject>> closed = trades.newestClosed(NEWEST);
+    Future<JsonObject> stats = trades.stats(Optional.empty());
+    return Future.all(open, closed, stats)
+        .map(
+            _ -> {
+              JsonObject brief = stats.result().copy();
+              brief.remove("equityCurve");
+              return new JsonObject()
+                  .put("positions", open.result().getJsonArray("items"))
+                  .put("closed", new JsonArray(closed.result()))
+                  .put("stats", brief);
+            });
+  }
+
+  private GatewaySettings gatewaySettings() {
+    Settings.Http http = settings.http();
+    GatewaySettings plain = GatewaySettings.DEFAULT;
+    return new GatewaySettings(
+        http.host(), http.port(), http.allowedHosts(), plain.allowedOrigins(), plain.allowRemote());
+  }
+
+  private ModeView mode(Instruments instruments) {
+    return new ModeView(
+        "paper",
+        venue.name(),
+        Version.text(),
+        instruments.specs().values().stream().map(Front::rules).toList(),
+        profiles.stream()
+            .map(p -> new ModeView.Strategy(p.name(), p.threshold(), p.max()))
+            .toList());
+  }
+
+  private static ModeView.Rules rules(InstrumentSpec spec) {
+    return new ModeView.Rules(
+        spec.instrument().symbol().name(), Fixed.ofE8(spec.tickE8()), Fixed.ofE8(spec.stepE8()));
+  }
+
+  private Future<Health> database() {
+    return base.pools()
+        .app()
+        .query("SELECT 1")
+        .execute()
+        .map(_ -> new Health("database", Health.Status.UP, ""));
+  }
+
+  /** Takes a collector's word to the gateway. */
+  void collector(CollectorState state) {
+    feeds.ifPresent(board -> board.accept(feed(state)));
+  }
+
+  private FeedState feed(CollectorState state) {
+    long now = venue.clock().millis();
+    OptionalLong lag =
+        state.lastTradeMs().isPresent()
+            ? OptionalLong.of(Math.max(0, now - state.lastTradeMs().getAsLong()))
+            : OptionalLong.empty();
+    Optional<FeedState.Backfill> backfill =
+        state.progress().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new FeedState.Backfill(
+                    (int) Math.round(state.progress().getAsDouble() * 1000),
+                    state.remainingMs().orElse(0),
+                    state.ratePerS().orElse(0)));
+    return new FeedState(
+        state.instrument(),
+        FeedState.Phase.valueOf(state.phase().name()),
+        state.lastTradeMs(),
+        lag,
+        backfill);
+  }
+
+  /** Waits until the program is ready, and says every two seconds what it waits for. */
+  void awaitReady(Consumer<String> talk) throws InterruptedException {
+    long saidNanos = System.nanoTime();
+    Readiness.View view = readiness.view().await();
+    while (!view.ready()) {
+      if (System.nanoTime() - saidNanos > TALK_MS * 1_000_000) {
+        saidNanos = System.nanoTime();
+        talk.accept(waitingFor(view));
+      }
+      Thread.sleep(LOOK_MS);
+      view = readiness.view().await();
+    }
+  }
+
+  private String waitingFor(Readiness.View view) {
+    StringBuilder line = new StringBuilder();
+    view.dependencies()
+        .forEach(
+            (name, state) -> {
+              if (!state.equals("up")) {
+                line.append(line.isEmpty() ? "" : ", ").append(name).append(' ').append(state);
+                backfill(name).ifPresent(line::append);
+              }
+            });
+    return line.toString();
+  }
+
+  private Optional<String> backfill(String part) {
+    if (!part.startsWith("collector.")) {
+      return Optional.empty();
+    }
+    return feeds
+        .flatMap(f -> f.of(Instrument.parse(part.substring("collector.".length()))))
+        .flatMap(FeedState::backfill)
+        .map(
+            b ->
+                " %d%% at %d/s, %d s left"
+                    .formatted(b.permille() / 10, b.tradesPerS(), b.remainingMs() / 1000));
+  }
+
+  int port() {
+    return gateway.port();
+  }
+}

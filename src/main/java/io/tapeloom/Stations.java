@@ -1,0 +1,151 @@
+package io.tapeloom;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tapeloom.binance.MarketRest;
+import io.tapeloom.bus.Bus;
+import io.tapeloom.kernel.Instrument;
+import io.tapeloom.kernel.Market;
+import io.tapeloom.market.InstrumentSpec;
+import io.tapeloom.market.io.CollectorState;
+import io.tapeloom.market.io.KlineBackfill;
+import io.tapeloom.market.io.TapeReader;
+import io.tapeloom.market.io.TapeStore;
+import io.tapeloom.market.io.TapeWriterParts;
+import io.tapeloom.market.io.TapeWriterReport;
+import io.tapeloom.market.io.TapeWriterVerticle;
+import io.tapeloom.market.io.TradeCollectorVerticle;
+import io.tapeloom.market.io.WriterSettings;
+import io.tapeloom.pg.ListenBridge;
+import io.tapeloom.pg.Pools;
+import io.tapeloom.signal.Profile;
+import io.tapeloom.signal.Punctuality;
+import io.tapeloom.signal.io.EngineStart;
+import io.tapeloom.signal.io.ProfileFiles;
+import io.tapeloom.signal.io.SignalStore;
+import io.tapeloom.signal.io.SignalVerticle;
+import io.tapeloom.trade.PaperBroker;
+import io.tapeloom.trade.PaperDesk;
+import io.tapeloom.trade.PaperPositions;
+import io.tapeloom.trade.PaperSettings;
+import io.vertx.core.Deployable;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/** Deploys the stations of the life of a trade, those that listen before those that speak. */
+final class Stations {
+  private final Settings settings;
+  private final Venue venue;
+  private final Vertx vertx;
+  private final Base base;
+  private final Bus bus;
+  private final Pools pools;
+  private final Shutdown shutdown;
+  private final PrometheusMeterRegistry registry;
+  private final List<Profile> profiles;
+  private final PaperSettings paper;
+  private final Front front;
+  private final MarketRest rest;
+  private Instruments instruments;
+  private TapeReader reader;
+
+  Stations(
+      Settings settings,
+      Venue venue,
+      Vertx vertx,
+      Base base,
+      PrometheusMeterRegistry registry,
+      Shutdown shutdown) {
+    this.settings = settings;
+    this.venue = venue;
+    this.vertx = vertx;
+    this.base = base;
+    this.bus = base.bus();
+    this.pools = base.pools();
+    this.registry = registry;
+    this.shutdown = shutdown;
+    this.profiles = ProfileFiles.readAll(settings.signal().strategiesDir());
+    this.paper = settings.paper().account();
+    this.rest = new MarketRest(vertx, venue.exchange(), InstantSource.system());
+    this.front = new Front(settings, venue, vertx, base, registry, profiles);
+  }
+
+  /** What every station stands on. */
+  record Base(Bus bus, Pools pools, ListenBridge listen) {}
+
+  void open() {
+    shutdown.add("REST client", rest::close);
+    List<InstrumentSpec> specs = rest.exchangeInfo(Market.USDM, venue.instruments()).await();
+    instruments = Instruments.store(pools.app(), specs).await();
+    reader = new TapeReader(pools.app());
+    openTape();
+    instruments.all().forEach(this::openSignals);
+    if (settings.paper().enabled()) {
+      new TradeStations(settings, venue, base, instruments, this::deploy)
+          .open(PaperDesk.of(paper, profiles), reader);
+    }
+    front.open(instruments, this::deploy);
+    instruments.all().forEach(this::openCollector);
+  }
+
+  private String deploy(String name, Deployable verticle) {
+    String id = vertx.deployVerticle(verticle).await();
+    shutdown.addFuture(name, () -> vertx.undeploy(id));
+    return id;
+  }
+
+  private void openTape() {
+    TapeStore store = TapeStore.open(pools.bulk()).await();
+    TapeWriterParts parts =
+        new TapeWriterParts(
+            bus,
+            store,
+            new TapeReader(pools.bulk()),
+            new KlineBackfill(rest, store),
+            WriterSettings.defaults(),
+            venue.clock(),
+            new TapeWriterReport(bus, registry));
+    deploy("tape writer", new TapeWriterVerticle(instruments.all(), parts));
+  }
+
+  private void openSignals(Instrument instrument) {
+    InstrumentSpec spec = instruments.specs().get(instrument);
+    PaperBroker broker = PaperDesk.of(paper, profiles).broker(spec);
+    EngineStart start =
+        new EngineStart(
+            spec.stepE8(),
+            profiles,
+            new PaperPositions(broker, _ -> {}),
+            settings.engine(),
+            Punctuality.within(settings.signal().maxSealDelayMs()),
+            paper.timeStopMs());
+    SignalStore store = new SignalStore(pools.app(), instruments.ids());
+    deploy(
+        "signals of " + instrument,
+        new SignalVerticle(instrument, start, store, reader, bus, venue.clock()));
+  }
+
+  private void openCollector(Instrument instrument) {
+    TradeCollectorVerticle.CollectorParts parts =
+        new TradeCollectorVerticle.CollectorParts(
+            settings.collector().rules(),
+            venue.exchange(),
+            rest,
+            reader,
+            bus,
+            venue.clock(),
+            new SplittableRandom(System.nanoTime()));
+    Consumer<CollectorState> watcher = front::collector;
+    deploy("collector of " + instrument, new TradeCollectorVerticle(instrument, parts, watcher));
+  }
+
+  void awaitReady(Consumer<String> talk) throws InterruptedException {
+    front.awaitReady(talk);
+  }
+
+  int httpPort() {
+    return front.port();
+  }
+}

@@ -1,0 +1,70 @@
+package io.tapeloom;
+
+import io.tapeloom.binance.ExchangeSettings;
+import io.tapeloom.kernel.Instrument;
+import io.tapeloom.net.MarketClock;
+import io.tapeloom.sim.SimMarket;
+import io.tapeloom.sim.Tape;
+import io.tapeloom.sim.TradeSource;
+import io.tapeloom.sim.io.RecordingFiles;
+import io.tapeloom.sim.io.SimEndpoints;
+import io.tapeloom.sim.io.SimSettings;
+import io.tapeloom.sim.io.SimVerticle;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the market is: the simulated exchange of this process, or the real one. */
+record Venue(
+    String name,
+    MarketClock clock,
+    List<Instrument> instruments,
+    ExchangeSettings exchange,
+    Optional<SimEndpoints> sim) {
+  private static final List<String> GENERATOR = List.of("generator");
+
+  /** Prepares the market and its clock; the simulated exchange runs when this returns. */
+  static Venue open(Settings settings, Vertx vertx, Shutdown shutdown) throws IOException {
+    return settings.sim().enabled() ? simulated(settings, vertx, shutdown) : real(settings);
+  }
+
+  private static Venue real(Settings settings) {
+    return new Venue(
+        "Binance USD-M",
+        MarketClock.real(),
+        settings.instruments(),
+        settings.exchange().client(),
+        Optional.empty());
+  }
+
+  private static Venue simulated(Settings settings, Vertx vertx, Shutdown shutdown)
+      throws IOException {
+    Settings.Sim sim = settings.sim();
+    boolean generated = sim.source().equals(GENERATOR);
+    TradeSource source =
+        generated
+            ? SimMarket.ofSeed(sim.seed())
+            : RecordingFiles.read(sim.source().stream().map(Path::of).toList());
+    String market =
+        generated ? "generator seed " + sim.seed() : "recording " + String.join(" ", sim.source());
+    long firstMs = source.clockStartMs().orElseGet(System::currentTimeMillis);
+    MarketClock clock =
+        MarketAnchor.resume(settings.data().marketClock(), market, firstMs, sim.speed());
+    SimVerticle verticle =
+        new SimVerticle(SimSettings.onPort(sim.port()).unlimited(), clock, source);
+    String id = vertx.deployVerticle(verticle).await();
+    shutdown.addFuture("simulated exchange", () -> vertx.undeploy(id));
+    return new Venue(
+        "simulated exchange",
+        clock,
+        generated ? settings.instruments() : recorded(source),
+        ExchangeSettings.local(verticle.port()),
+        Optional.of(SimEndpoints.onPort(verticle.port())));
+  }
+
+  private static List<Instrument> recorded(TradeSource source) {
+    return source.tapes().stream().map(Tape::listing).map(l -> l.instrument()).toList();
+  }
+}

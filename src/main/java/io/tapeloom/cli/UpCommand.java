@@ -1,0 +1,137 @@
+package io.tapeloom.cli;
+
+import io.tapeloom.App;
+import io.tapeloom.DataDir;
+import io.tapeloom.Settings;
+import io.tapeloom.Version;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code tapeloom up}: everything in one process, until it is told to stop. */
+@Command(
+    name = "up",
+    description = "Starts everything: database, exchange, tape, signals, paper trading, web app.",
+    footer = {
+      "%nExamples:",
+      "  tapeloom up",
+      "  tapeloom up --data /tmp/try --seed 7 --speed 10",
+      "  tapeloom up --source recording.gz --speed 5 --no-open"
+    })
+final class UpCommand implements Callable<Integer> {
+  private static final long STOP_WITHIN_S = 20;
+
+  @ParentCommand private RootCommand root;
+
+  @Option(names = "--port", paramLabel = "P", description = "Port of the web app; 0 = any free.")
+  private Integer port;
+
+  @Option(
+      names = "--sim-port",
+      paramLabel = "P",
+      description = "Port of the simulated exchange; 0 = any free.")
+  private Integer simPort;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the simulated market.")
+  private Long seed;
+
+  @Option(
+      names = "--source",
+      paramLabel = "generator|FILE",
+      arity = "1..*",
+      description = "What the simulated market plays: generator, or recordings.")
+  private List<String> source;
+
+  @Option(names = "--speed", paramLabel = "X", description = "Market seconds per real second.")
+  private Double speed;
+
+  @Option(names = "--no-open", description = "Do not open the browser.")
+  private boolean noOpen;
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = root.settings(flags());
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread runner = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runner, stopped), "stop"));
+    try (App app = App.start(settings, root::say)) {
+      announce(app, settings);
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      root.say("stopped");
+    } catch (DataDir.InUse inUse) {
+      throw new CommandFailed(ExitCode.REFUSED, inUse.getMessage());
+    } finally {
+      stopped.countDown();
+    }
+    return ExitCode.OK;
+  }
+
+  private static void stop(Thread runner, CountDownLatch stopped) {
+    runner.interrupt();
+    try {
+      if (!stopped.await(STOP_WITHIN_S, TimeUnit.SECONDS)) {
+        System.err.println("did not stop in order within " + STOP_WITHIN_S + " s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private JsonObject flags() {
+    JsonObject flags = new JsonObject();
+    if (port != null) {
+      flags.put("http", new JsonObject().put("port", port));
+    }
+    JsonObject sim = new JsonObject();
+    put(sim, "port", simPort);
+    put(sim, "seed", seed);
+    put(sim, "speed", speed);
+    put(sim, "source", source == null ? null : new JsonArray(source));
+    return sim.isEmpty() ? flags : flags.put("sim", sim);
+  }
+
+  private static void put(JsonObject json, String key, Object value) {
+    if (value != null) {
+      json.put(key, value);
+    }
+  }
+
+  private void announce(App app, Settings settings) {
+    if (root.json()) {
+      root.print(app.hooks().encode());
+      return;
+    }
+    root.print("Tapeloom " + Version.text() + "   paper trading on the " + app.venueName());
+    root.print("  web app   " + app.url());
+    root.print("  data      " + settings.data());
+    root.print("  stop      Ctrl-C");
+    if (!noOpen) {
+      open(app.url());
+    }
+  }
+
+  /** Only where somebody sits before a screen. */
+  private void open(String url) {
+    boolean screen = System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
+    boolean mac = System.getProperty("os.name").startsWith("Mac");
+    if (System.console() == null || !(screen || mac)) {
+      return;
+    }
+    try {
+      new ProcessBuilder(mac ? "open" : "xdg-open", url)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      root.say("open " + url + " in a browser");
+    }
+  }
+}

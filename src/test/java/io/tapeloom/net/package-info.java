@@ -1,2 +1,0 @@
-/** Tests of the network library on real sockets. */
-package io.tapeloom.net;
