@@ -18,7 +18,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Three ways from the bytes of one aggTrade frame to its numbers; run by {@link DecodeBench}. */
+/**
+ * Three ways from the bytes of one aggTrade frame to its numbers; {@link DecodeBench} runs them, in
+ * turns by itself and one after the other by JMH.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

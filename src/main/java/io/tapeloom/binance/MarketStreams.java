@@ -50,6 +50,7 @@ public final class MarketStreams implements ReconnectingSocket.Listener {
   private long oldLastId = -1;
   private long newFirstId = -1;
   private boolean acknowledged;
+  private boolean stopping;
 
   /**
    * Streams at rest. {@code speed} is how fast market time runs, {@code chance} spreads retries.
@@ -97,6 +98,7 @@ public final class MarketStreams implements ReconnectingSocket.Listener {
 
   /** Ends every connection. */
   public Future<Void> stop() {
+    stopping = true;
     return socket.stop();
   }
 
@@ -183,7 +185,7 @@ public final class MarketStreams implements ReconnectingSocket.Listener {
 
   @Override
   public void closed(SocketLine line, String why) {
-    if (socket.openLines() == 0) {
+    if (socket.openLines() == 0 && !stopping) {
       listener.down(why);
     }
   }

@@ -105,6 +105,7 @@ final class Collector implements MarketStreams.Listener, SilenceWatch.Tape {
   @Override
   public void up() {
     catchUp.streamFollows(false);
+    report.up();
     if (caughtUp) {
       // What was traded while no stream was up may never show as a hole in a calm market.
       heal();

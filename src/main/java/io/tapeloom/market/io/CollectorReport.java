@@ -67,6 +67,11 @@ final class CollectorReport {
     }
   }
 
+  void up() {
+    why = "";
+    tell();
+  }
+
   void down(String reason) {
     why = reason;
     LOG.warn("{}: no stream: {}", instrument, reason);

@@ -57,7 +57,7 @@ final class SilenceWatch {
   }
 
   void start() {
-    awaitBoundary(next(clock.millis()));
+    awaitBoundary(next(clock.millis()) - BOUNDARY_MS);
   }
 
   void stop() {

@@ -1,0 +1,2 @@
+/** Tests of the network library on real sockets. */
+package io.tapeloom.net;
