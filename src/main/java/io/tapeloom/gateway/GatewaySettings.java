@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param host address to bind; loopback unless another is meant
  * @param port 0 picks a free one
- * @param allowedHosts further values of Host with their port, such as {@code desk.lan:8000}
+ * @param allowedHosts further names of this machine, with another port where it is published so:
+ *     {@code desk.lan} or {@code desk.lan:9000}
  * @param allowedOrigins further values of Origin, such as {@code http://localhost:5173}
  * @param allowRemote true to hear other machines; there are no accounts yet
  */
@@ -29,6 +30,15 @@ public record GatewaySettings(
     }
     allowedHosts = List.copyOf(allowedHosts);
     allowedOrigins = List.copyOf(allowedOrigins);
+  }
+
+  /**
+   * Settings as the configuration file has them: who binds another address than loopback means to
+   * be called by others.
+   */
+  public static GatewaySettings of(String host, int port, List<String> allowedHosts) {
+    boolean loopback = host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+    return new GatewaySettings(host, port, allowedHosts, List.of(), !loopback);
   }
 
   /** The same settings on another port. */

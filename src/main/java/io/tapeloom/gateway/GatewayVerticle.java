@@ -5,11 +5,10 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** The HTTP server: the contract's operations, the browser bridge and the web app on one port. */
 public final class GatewayVerticle extends VerticleBase {
@@ -17,12 +16,18 @@ public final class GatewayVerticle extends VerticleBase {
   private static final int FRAME_LIMIT = 64 * 1024;
   private final GatewayParts parts;
   private final UiFrames frames;
+  private final LongSupplier nanos;
   private Optional<HttpServer> server = Optional.empty();
 
   /** A gateway of those parts; {@link UiVerticle} with the same frames feeds its bridge. */
   public GatewayVerticle(GatewayParts parts, UiVerticle ui) {
+    this(parts, ui, System::nanoTime);
+  }
+
+  GatewayVerticle(GatewayParts parts, UiVerticle ui, LongSupplier nanos) {
     this.parts = parts;
     this.frames = ui.frames();
+    this.nanos = nanos;
   }
 
   @Override
@@ -47,7 +52,7 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private Router routes(ContractRouter contract, Map<String, WebFile> files) {
-    Bridge bridge = new Bridge(vertx, frames, parts.clients(), parts.meters(), System::nanoTime);
+    Bridge bridge = new Bridge(vertx, frames, parts.clients(), parts.meters(), nanos);
     return new HttpRoutes(vertx, contract, parts).router(bridge, new WebApp(files));
   }
 
@@ -56,7 +61,7 @@ public final class GatewayVerticle extends VerticleBase {
     return vertx
         .createHttpServer(options())
         .connectionHandler(connections::opened)
-        .invalidRequestHandler(GatewayVerticle::malformed)
+        .invalidRequestHandler(MalformedRequests::answer)
         .requestHandler(
             request -> {
               connections.heard(request);
@@ -77,27 +82,6 @@ public final class GatewayVerticle extends VerticleBase {
         .setWebSocketClosingTimeout(1)
         .setHttp2ClearTextEnabled(false)
         .setIdleTimeout(60);
-  }
-
-  /** What the decoder could not read: too long, or no HTTP. */
-  private static void malformed(HttpServerRequest request) {
-    JsonObject problem =
-        new JsonObject()
-            .put("type", "/problems/malformed")
-            .put("title", "The request could not be read")
-            .put("status", 400)
-            .put("detail", "expected a request line up to 4 KiB and headers up to 8 KiB")
-            .put("instance", "/")
-            .put("code", "malformed")
-            .put("traceId", "none")
-            .put("errors", new io.vertx.core.json.JsonArray());
-    request
-        .response()
-        .setStatusCode(400)
-        .putHeader("Content-Type", "application/problem+json")
-        .putHeader("Connection", "close")
-        .end(problem.toBuffer())
-        .eventually(() -> request.connection().close());
   }
 
   /** The port it listens on, once started. */

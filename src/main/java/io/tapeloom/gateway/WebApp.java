@@ -46,11 +46,10 @@ final class WebApp implements Handler<RoutingContext> {
     return Optional.ofNullable(files.get("index.html"));
   }
 
-  /** A page's name has no dot in its last part and none of the server's own prefixes. */
+  /** A page's name has plain parts and none of the server's own prefixes. */
   private static boolean isPage(String path) {
-    String last = path.substring(path.lastIndexOf('/') + 1);
-    boolean ours = path.matches("/(api|health|metrics|eventbus|problems|ws)(/.*)?");
-    return !ours && !last.contains(".") && path.matches("[A-Za-z0-9/_-]+");
+    boolean ours = path.matches("/(api|assets|health|metrics|eventbus|problems|ws)(/.*)?");
+    return !ours && path.matches("(/[A-Za-z0-9_-]+)*/?");
   }
 
   private static void send(RoutingContext context, WebFile file) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.signal.Decided;
 import io.tapeloom.signal.Decision;
@@ -37,13 +38,18 @@ public final class Metrics {
 
   /** Says once which program and which mode this is. */
   public void identify(String version, String mode, String venue) {
-    String java = Runtime.version().toString();
-    one("tapeloom_build_info", "What runs", Tags.of("version", version, "java", java));
-    one("tapeloom_mode_info", "How it runs", Tags.of("mode", mode, "venue", venue));
+    info("tapeloom_build_info", "What runs", "version", "java")
+        .addLabelValues(version, Runtime.version().toString());
+    info("tapeloom_mode_info", "How it runs", "mode", "venue").addLabelValues(mode, venue);
   }
 
-  private void one(String name, String help, Tags tags) {
-    Gauge.builder(name, () -> 1).description(help).tags(tags).register(registry);
+  /** Micrometer strips the suffix that Prometheus wants on a metric which is only labels. */
+  private Info info(String name, String help, String... labels) {
+    return Info.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .register(registry.getPrometheusRegistry());
   }
 
   /** One trade of the tape was published. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decides before anything else whether a request may be heard. While there are no accounts only
@@ -22,7 +23,7 @@ public final class Admission implements SecurityPolicyHandler {
   /**
    * What the settings allow beyond loopback.
    *
-   * @param hosts further values of Host, with their port
+   * @param hosts further names, with this server's port unless they name one
    * @param origins further values of Origin, with their scheme
    * @param remote true to hear other machines
    */
@@ -84,10 +85,10 @@ public final class Admission implements SecurityPolicyHandler {
 
   private boolean isOurs(String host, HttpServerRequest request) {
     int port = request.localAddress().port();
-    boolean loopback =
-        LOOPBACK.stream()
+    boolean named =
+        Stream.concat(LOOPBACK.stream(), rules.hosts().stream())
             .anyMatch(name -> host.equals(name + ":" + port) || (port == 80 && host.equals(name)));
-    return loopback || rules.hosts().contains(host);
+    return named || (host.contains(":") && rules.hosts().contains(host));
   }
 
   private static boolean needsOrigin(HttpServerRequest request) {

@@ -76,7 +76,8 @@ final class GatewayRig {
             apis,
             () -> Future.succeededFuture(paper.get()));
     UiVerticle ui = new UiVerticle(parts);
-    gateway = new GatewayVerticle(parts, ui);
+    // Ten seconds of patience with a slow reader pass in two.
+    gateway = new GatewayVerticle(parts, ui, () -> System.nanoTime() * 5);
     await(vertx.deployVerticle(new MetricsVerticle(bus, clock, feeds.expected(), metrics)));
     await(vertx.deployVerticle(ui));
     await(vertx.deployVerticle(gateway));

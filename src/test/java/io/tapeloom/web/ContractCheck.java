@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +31,11 @@ public final class ContractCheck {
   /** Waits for a future on a thread of the test. */
   public static <T> T await(Future<T> future) throws Exception {
     return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  /** Every operation id of the contract. */
+  public Set<String> operations() {
+    return contract.access().keySet();
   }
 
   /** Fails unless the answer of that operation has the promised status and shape. */

@@ -1,0 +1,252 @@
+package io.tapeloom.gateway;
+
+import static io.tapeloom.gateway.GatewayRig.BTC;
+import static io.tapeloom.gateway.GatewayRig.ETH;
+import static io.tapeloom.gateway.GatewayRig.NOW_MS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tapeloom.bus.Channels;
+import io.tapeloom.kernel.Health;
+import io.tapeloom.kernel.Interval;
+import io.tapeloom.ledger.CycleChanged;
+import io.tapeloom.market.Kline;
+import io.tapeloom.signal.Withheld;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the bus says arrives in browsers as few, numbered, whole snapshots. */
+class UiVerticleTest {
+  private GatewayRig rig;
+
+  @BeforeEach
+  void start() throws Exception {
+    rig = GatewayRig.bare();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    rig.close();
+  }
+
+  @Test
+  void thousandsOfTradesBecomeAtMostTenSnapshotsASecond() throws Exception {
+    UiSocket socket = rig.socket().register("ui.tape").register("ui.rates");
+    long start = System.nanoTime();
+    for (int id = 1; id <= 5_000; id++) {
+      rig.bus.publish(
+          Channels.trade(BTC), MarketEvents.trade(BTC, id, "64000." + id % 10, id % 2 == 0));
+      if (id % 500 == 0) {
+        Thread.sleep(100);
+      }
+    }
+    Thread.sleep(400);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    List<JsonObject> frames = socket.drain();
+    List<JsonObject> tapes = bodies(frames, "ui.tape");
+    assertTrue(tapes.size() <= seconds * 10 + 2, tapes.size() + " in " + seconds + " s");
+    assertTrue(bodies(frames, "ui.rates").size() <= seconds * 4 + 2, "rates");
+    for (int i = 1; i < tapes.size(); i++) {
+      assertEquals(tapes.get(i - 1).getLong("seq") + 1, tapes.get(i).getLong("seq"));
+    }
+    JsonArray items = tapes.getLast().getJsonArray("items");
+    assertEquals(40, items.size());
+    assertEquals(
+        new JsonObject()
+            .put("id", 5_000)
+            .put("symbol", "BTCUSDT")
+            .put("price", "64000")
+            .put("qty", "0.25")
+            .put("side", "sell")
+            .put("t", NOW_MS + 5_000),
+        items.getJsonObject(0));
+    assertTrue(socket.drain().isEmpty(), "nothing is sent while nothing changes");
+    Thread.sleep(400);
+    assertEquals(0, bodies(socket.drain(), "ui.tape").size());
+    assertEquals(5_000, rig.metric("tapeloom_agg_trades_ingested_total{symbol=\"usdm.BTCUSDT\"}"));
+    socket.close();
+  }
+
+  private static List<JsonObject> bodies(List<JsonObject> frames, String address) {
+    return frames.stream()
+        .filter(f -> address.equals(f.getString("address")))
+        .map(f -> f.getJsonObject("body"))
+        .toList();
+  }
+
+  @Test
+  void aChartSnapshotHoldsTheRunningBarAndTheOneBefore() throws Exception {
+    UiSocket socket = rig.socket().register("ui.chart.BTCUSDT.1m");
+    long first = NOW_MS - NOW_MS % 60_000;
+    publish(MarketEvents.minute(BTC, first, "64001", false));
+    JsonObject running = socket.body("ui.chart.BTCUSDT.1m");
+    assertNull(running.getJsonObject("prev"));
+    assertEquals(
+        new JsonObject(
+            """
+            {"t":%d,"o":"64000","h":"64010.5","l":"63990","c":"64001","v":"3","buy":"1.75"}"""
+                .formatted(first)),
+        running.getJsonObject("bar"));
+    publish(MarketEvents.minute(BTC, first, "64002", true));
+    publish(MarketEvents.minute(BTC, first + 60_000, "64003", false));
+    JsonObject next = socket.body("ui.chart.BTCUSDT.1m");
+    while (next.getJsonObject("bar").getLong("t") == first) {
+      next = socket.body("ui.chart.BTCUSDT.1m");
+    }
+    assertEquals("64002", next.getJsonObject("prev").getString("c"));
+    publish(MarketEvents.minute(BTC, first, "64009", true));
+    assertEquals("64009", socket.body("ui.chart.BTCUSDT.1m").getJsonObject("prev").getString("c"));
+    assertEquals("1m", next.getString("interval"));
+    UiSocket late = rig.socket().register("ui.chart.BTCUSDT.1m");
+    assertEquals(
+        first + 60_000, late.body("ui.chart.BTCUSDT.1m").getJsonObject("bar").getLong("t"));
+    socket.close();
+    late.close();
+  }
+
+  private void publish(Kline kline) {
+    rig.bus.publish(Channels.kline(BTC, Interval.M1), kline);
+  }
+
+  @Test
+  void ratesAreTheNewestOfTradeAndMarkAndNullWhereUnknown() throws Exception {
+    UiSocket socket = rig.socket().register("ui.rates");
+    rig.bus.publish(Channels.trade(BTC), MarketEvents.trade(BTC, 7, "64000.5", false));
+    rig.bus.publish(Channels.mark(BTC), MarketEvents.mark(BTC));
+    JsonArray items = socket.body("ui.rates").getJsonArray("items");
+    while (items.getJsonObject(0).getString("markPrice") == null) {
+      items = socket.body("ui.rates").getJsonArray("items");
+    }
+    assertEquals(
+        new JsonObject(
+            """
+            {"symbol":"BTCUSDT","price":"64000.5","markPrice":"64001.5","indexPrice":"64000.25",
+             "fundingRate":"0.0001","nextFundingTime":%d,"change24hPct":null,"time":%d}"""
+                .formatted(NOW_MS + 3_600_000, NOW_MS + 7)),
+        items.getJsonObject(0));
+    JsonObject eth = items.getJsonObject(1);
+    assertEquals("ETHUSDT", eth.getString("symbol"));
+    assertNull(eth.getString("price"));
+    assertEquals(items, rig.json("/api/rates").getJsonArray("items"));
+    socket.close();
+  }
+
+  @Test
+  void theNewestDecisionOfEachSymbolAndStrategyIsShown() throws Exception {
+    rig.decisions.accept(MarketEvents.decided(BTC, "v51_baseline", NOW_MS, List.of()));
+    UiSocket socket = rig.socket().register("ui.signals");
+    for (int i = 1; i <= 3; i++) {
+      rig.bus.publish(
+          Channels.signalDecided(BTC),
+          MarketEvents.decided(
+              BTC, "v51_baseline", NOW_MS + i * 15_000, List.of(Withheld.WARMING)));
+      rig.bus.publish(
+          Channels.signalDecided(ETH),
+          MarketEvents.decided(ETH, "v51_baseline", NOW_MS + i * 15_000, List.of()));
+    }
+    rig.bus.publish(
+        Channels.signalDecided(BTC), MarketEvents.decided(BTC, "v51_baseline", NOW_MS, List.of()));
+    JsonArray items = socket.body("ui.signals").getJsonArray("items");
+    while (items.size() < 2) {
+      items = socket.body("ui.signals").getJsonArray("items");
+    }
+    assertEquals(2, items.size());
+    assertTrue(rig.metric("tapeloom_signal_score{") == 70);
+    assertEquals(3, rig.metric("tapeloom_signals_total{direction=\"long\",outcome=\"warming\""));
+    socket.close();
+  }
+
+  @Test
+  void paperIsReadAgainAfterAChangeOfTheLedger() throws Exception {
+    UiSocket socket = rig.socket().register("ui.paper");
+    assertTrue(socket.body("ui.paper").getJsonArray("positions").isEmpty());
+    rig.paper.set(
+        rig.paper
+            .get()
+            .copy()
+            .put("positions", new JsonArray().add(new JsonObject().put("cycleId", 7))));
+    rig.bus.publish(
+        Channels.ledgerEvent(), new CycleChanged(BTC, 7, "paper/v51_baseline", "ENTERING", NOW_MS));
+    JsonObject body = socket.body("ui.paper");
+    assertEquals(7, body.getJsonArray("positions").getJsonObject(0).getLong("cycleId"));
+    assertEquals(2, body.getLong("seq"));
+    socket.close();
+  }
+
+  @Test
+  void statusAndReadinessFollowCollectorsAndDecisions() throws Exception {
+    assertEquals(503, rig.get("/health/ready").statusCode());
+    UiSocket socket = rig.socket().register("ui.status");
+    assertEquals("backfill", btc(socket.body("ui.status")).getString("phase"));
+    rig.feeds.accept(
+        new FeedState(
+            BTC,
+            FeedState.Phase.BACKFILL,
+            OptionalDouble.of(0.41234),
+            OptionalLong.of(52_000),
+            OptionalLong.of(4_200),
+            OptionalLong.of(NOW_MS - 60_000)));
+    JsonObject filling = btc(socket.body("ui.status"));
+    while (filling.getValue("progress") == null) {
+      filling = btc(socket.body("ui.status"));
+    }
+    assertEquals(0.412, filling.getDouble("progress"));
+    assertEquals(4_200, filling.getLong("remainingMs"));
+    assertEquals(52_000, filling.getLong("ratePerS"));
+    assertFalse(filling.getBoolean("warm"));
+    for (var instrument : List.of(BTC, ETH)) {
+      rig.feeds.accept(live(instrument));
+      rig.decisions.accept(MarketEvents.decided(instrument, "v51_baseline", NOW_MS, List.of()));
+    }
+    JsonObject status = socket.body("ui.status");
+    while (!status.getBoolean("ready")) {
+      status = socket.body("ui.status");
+    }
+    JsonObject live = btc(status);
+    assertEquals("live", live.getString("phase"));
+    assertNull(live.getValue("progress"));
+    assertTrue(live.getBoolean("warm"));
+    assertTrue(live.getLong("warmInMs") > 3_000_000, "one hour of four is missing");
+    assertEquals("paper", status.getString("mode"));
+    assertEquals(1, status.getInteger("clients"));
+    JsonObject ready = rig.json("/health/ready");
+    assertEquals("up", ready.getString("status"));
+    assertEquals("up", ready.getJsonObject("dependencies").getString("collector.usdm.BTCUSDT"));
+    trouble(Health.Status.DEGRADED, 200, "degraded");
+    trouble(Health.Status.DOWN, 503, "down");
+    trouble(Health.Status.UP, 200, "up");
+    socket.close();
+  }
+
+  private void trouble(Health.Status status, int http, String word) throws Exception {
+    rig.bus.publish(Channels.opsHealth(), new Health("tape", status, "not written"));
+    for (int i = 0; i < 40 && rig.get("/health/ready").statusCode() != http; i++) {
+      Thread.sleep(25);
+    }
+    Thread.sleep(50);
+    assertEquals(http, rig.get("/health/ready").statusCode());
+    assertEquals(word, rig.json("/health/ready").getString("status"));
+  }
+
+  private static FeedState live(io.tapeloom.kernel.Instrument instrument) {
+    return new FeedState(
+        instrument,
+        FeedState.Phase.LIVE,
+        OptionalDouble.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.of(NOW_MS));
+  }
+
+  private static JsonObject btc(JsonObject status) {
+    return status.getJsonArray("symbols").getJsonObject(0);
+  }
+}
