@@ -133,9 +133,7 @@ final class Front {
 
   private GatewaySettings gatewaySettings() {
     Settings.Http http = settings.http();
-    GatewaySettings plain = GatewaySettings.DEFAULT;
-    return new GatewaySettings(
-        http.host(), http.port(), http.allowedHosts(), plain.allowedOrigins(), plain.allowRemote());
+    return GatewaySettings.of(http.host(), http.port(), http.allowedHosts());
   }
 
   private ModeView mode(Instruments instruments) {

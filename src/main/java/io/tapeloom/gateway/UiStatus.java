@@ -6,7 +6,6 @@ import io.tapeloom.web.Readiness;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Whether the loom runs: phase and warm-up of every symbol, database, readiness, clients. */
@@ -31,7 +30,7 @@ final class UiStatus {
             .put("venue", parts.mode().venue())
             .put("ready", view.ready())
             .put("symbols", symbols())
-            .put("db", view.dependencies().getOrDefault("db", "unknown"))
+            .put("db", view.dependencies().getOrDefault("database", "unknown"))
             .put("clients", parts.clients().count());
     if (!fresh.equals(newest)) {
       newest = fresh;
@@ -49,29 +48,22 @@ final class UiStatus {
 
   private JsonObject symbol(Instrument instrument) {
     Optional<FeedState> feed = parts.feeds().of(instrument);
-    long nowMs = parts.clock().millis();
-    Optional<Long> lastMs = feed.flatMap(f -> boxed(f.lastTradeMs()));
-    OptionalLong warmInMs = parts.decisions().warmInMs(instrument, nowMs);
+    Optional<FeedState.Backfill> backfill = feed.flatMap(FeedState::backfill);
+    OptionalLong warmInMs = parts.decisions().warmInMs(instrument, parts.clock().millis());
     return new JsonObject()
         .put("symbol", instrument.symbol().name())
         .put("phase", feed.map(f -> f.phase().code()).orElse("backfill"))
-        .put("lastTradeMs", lastMs.orElse(null))
-        .put("lagMs", lastMs.map(ms -> Math.max(0, nowMs - ms)).orElse(null))
-        .put("progress", feed.flatMap(f -> rounded(f.progress())).orElse(null))
-        .put("remainingMs", feed.flatMap(f -> boxed(f.remainingMs())).orElse(null))
-        .put("ratePerS", feed.flatMap(f -> boxed(f.ratePerS())).orElse(null))
+        .put("lastTradeMs", feed.map(f -> boxed(f.lastTradeMs())).orElse(null))
+        .put("lagMs", feed.map(f -> boxed(f.lagMs())).orElse(null))
+        .put("progress", backfill.map(b -> b.permille() / 1_000.0).orElse(null))
+        .put("remainingMs", backfill.map(FeedState.Backfill::remainingMs).orElse(null))
+        .put("ratePerS", backfill.map(FeedState.Backfill::tradesPerS).orElse(null))
         .put("warm", parts.decisions().warm(instrument))
-        .put("warmInMs", boxed(warmInMs).orElse(null));
+        .put("warmInMs", boxed(warmInMs));
   }
 
-  private static Optional<Long> boxed(OptionalLong value) {
-    return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
-  }
-
-  private static Optional<Double> rounded(OptionalDouble share) {
-    return share.isPresent()
-        ? Optional.of(Math.floor(share.getAsDouble() * 1_000) / 1_000)
-        : Optional.empty();
+  private static Long boxed(OptionalLong value) {
+    return value.isPresent() ? value.getAsLong() : null;
   }
 
   void flush(UiOutlet outlet, long nowNanos) {

@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tapeloom.bus.Bus;
 import io.tapeloom.kernel.Fixed;
+import io.tapeloom.kernel.Health;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Market;
 import io.tapeloom.net.MarketClock;
@@ -75,6 +76,8 @@ final class GatewayRig {
             new UiClients(meters),
             apis,
             () -> Future.succeededFuture(paper.get()));
+    Health up = new Health("database", Health.Status.UP, "");
+    readiness.check("database", () -> Future.succeededFuture(up));
     UiVerticle ui = new UiVerticle(parts);
     // Ten seconds of patience with a slow reader pass in two.
     gateway = new GatewayVerticle(parts, ui, () -> System.nanoTime() * 5);

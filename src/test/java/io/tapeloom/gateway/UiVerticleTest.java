@@ -17,7 +17,7 @@ import io.tapeloom.signal.Withheld;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,10 +190,9 @@ class UiVerticleTest {
         new FeedState(
             BTC,
             FeedState.Phase.BACKFILL,
-            OptionalDouble.of(0.41234),
-            OptionalLong.of(52_000),
-            OptionalLong.of(4_200),
-            OptionalLong.of(NOW_MS - 60_000)));
+            OptionalLong.of(NOW_MS - 60_000),
+            OptionalLong.of(60_000),
+            Optional.of(new FeedState.Backfill(412, 4_200, 52_000))));
     JsonObject filling = btc(socket.body("ui.status"));
     while (filling.getValue("progress") == null) {
       filling = btc(socket.body("ui.status"));
@@ -216,6 +215,7 @@ class UiVerticleTest {
     assertTrue(live.getBoolean("warm"));
     assertTrue(live.getLong("warmInMs") > 3_000_000, "one hour of four is missing");
     assertEquals("paper", status.getString("mode"));
+    assertEquals("up", status.getString("db"));
     assertEquals(1, status.getInteger("clients"));
     JsonObject ready = rig.json("/health/ready");
     assertEquals("up", ready.getString("status"));
@@ -240,10 +240,9 @@ class UiVerticleTest {
     return new FeedState(
         instrument,
         FeedState.Phase.LIVE,
-        OptionalDouble.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        OptionalLong.of(NOW_MS));
+        OptionalLong.of(NOW_MS),
+        OptionalLong.of(0),
+        Optional.empty());
   }
 
   private static JsonObject btc(JsonObject status) {
