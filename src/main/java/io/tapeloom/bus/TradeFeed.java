@@ -75,6 +75,14 @@ public final class TradeFeed {
     consumer = Optional.of(bus.consume(Channels.trade(instrument), this::on));
   }
 
+  /**
+   * Learns that the tape reaches that id, and reads what is missing without a word from the bus.
+   */
+  public void expectThrough(long newestId) {
+    continuity.expectThrough(newestId);
+    settle();
+  }
+
   /** Stops listening; nothing goes out afterwards. */
   public void close() {
     closed = true;

@@ -40,8 +40,8 @@ public final class PaperStore {
       ORDER BY t DESC LIMIT 1
       """;
 
-  static final String FIRST =
-      "SELECT earliest_agg_id FROM agg_trades_meta WHERE instrument_id = $1";
+  static final String REACH =
+      "SELECT earliest_agg_id, last_agg_id FROM agg_trades_meta WHERE instrument_id = $1";
 
   static final String SIGNALS =
       """
@@ -121,16 +121,22 @@ public final class PaperStore {
   }
 
   private Future<Start> first() {
-    return pool.preparedQuery(FIRST)
+    return reach("earliest_agg_id").map(firstId -> new Start(firstId, 0, 0));
+  }
+
+  /** Id of the newest trade on the tape, empty while there is none. */
+  Future<Optional<Long>> newestId() {
+    return reach("last_agg_id");
+  }
+
+  private Future<Optional<Long>> reach(String column) {
+    return pool.preparedQuery(REACH)
         .execute(Tuple.of(id))
         .map(
             rows ->
-                new Start(
-                    rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(rows.iterator().next().getLong(0)),
-                    0,
-                    0));
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(rows.iterator().next().getLong(column)));
   }
 
   /** The boundary through which every strategy has decided. */

@@ -1,11 +1,8 @@
 package io.tapeloom.trade.io;
 
 import io.tapeloom.bus.Channels;
-import io.tapeloom.bus.TradeFeed;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.market.AggTrade;
-import io.tapeloom.market.Continuity;
-import io.tapeloom.market.MarketEvent;
 import io.tapeloom.trade.PaperWalk;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -26,8 +23,9 @@ public final class PaperVerticle extends VerticleBase {
   private final PaperDoor door;
   private final Instrument instrument;
   private Optional<WalkDriver> driver = Optional.empty();
-  private Optional<TradeFeed> feed = Optional.empty();
+  private Optional<WalkFeed> feed = Optional.empty();
   private boolean beginning;
+  private boolean stopped;
 
   /** The walk of one instrument. */
   public PaperVerticle(PaperDoor door) {
@@ -40,11 +38,11 @@ public final class PaperVerticle extends VerticleBase {
     if (door.strategies().isEmpty()) {
       return Future.succeededFuture();
     }
+    feed = Optional.of(new WalkFeed(vertx, door, this::onTrade));
     door.bus().consume(Channels.signalDecided(instrument), _ -> askAgain());
     door.bus().consume(Channels.ledgerEvent(), event -> onLedger(event.instrument()));
     vertx.setPeriodic(ASK_MS, _ -> askAgain());
-    begin();
-    return Future.succeededFuture();
+    return begin();
   }
 
   private void onLedger(Instrument of) {
@@ -57,9 +55,15 @@ public final class PaperVerticle extends VerticleBase {
     driver.ifPresent(WalkDriver::askAgain);
   }
 
-  private void begin() {
+  /** Completes when it listens, or when it has to try again later. */
+  private Future<Void> begin() {
     beginning = true;
-    door.store().start(door.strategies()).onSuccess(this::begun).onFailure(this::later);
+    return door.store()
+        .start(door.strategies())
+        .onSuccess(this::begun)
+        .onFailure(this::later)
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
   }
 
   private void later(Throwable cause) {
@@ -69,52 +73,40 @@ public final class PaperVerticle extends VerticleBase {
 
   private void begun(PaperStore.Start from) {
     beginning = false;
+    if (stopped) {
+      return;
+    }
     PaperWalk walk = new PaperWalk(door.desk(), door.spec(), from.decidedT(), from.lastMs());
     driver = Optional.of(new WalkDriver(vertx, door, walk, this::drained));
-    follow(from.firstId(), from.lastMs());
+    feed.orElseThrow().open(from.firstId(), from.lastMs());
   }
 
-  private void follow(Optional<Long> firstId, long lastMs) {
-    Continuity ids =
-        firstId
-            .map(id -> Continuity.expecting(instrument, id, Continuity.LIVE_REACH))
-            .orElseGet(() -> Continuity.unknown(instrument, Continuity.LIVE_REACH));
-    TradeFeed trades = new TradeFeed(vertx, instrument, ids, lastMs, door.tape(), this::onMarket);
-    feed = Optional.of(trades);
-    trades.listen(door.bus());
-  }
-
-  private void onMarket(MarketEvent event) {
-    if (event instanceof AggTrade trade && feed.isPresent()) {
-      WalkDriver walker = driver.orElseThrow();
-      walker.hold(trade);
-      if (walker.walk().waiting() >= MOST_WAITING) {
-        closeFeed();
-      }
+  private void onTrade(AggTrade trade) {
+    WalkDriver walker = driver.orElseThrow();
+    walker.hold(trade);
+    if (walker.walk().waiting() >= MOST_WAITING) {
+      feed.orElseThrow().close();
     }
-  }
-
-  private void closeFeed() {
-    feed.ifPresent(TradeFeed::close);
-    feed = Optional.empty();
   }
 
   /** After a flood: goes on where it stands, or where decisions are if nothing is open. */
   private void drained() {
-    if (feed.isPresent() || beginning) {
+    WalkFeed trades = feed.orElseThrow();
+    if (trades.isOpen() || beginning) {
       return;
     }
     PaperWalk walk = driver.orElseThrow().walk();
     if (walk.idle()) {
       begin();
     } else {
-      follow(Optional.of(walk.lastId() + 1), walk.effectiveMs());
+      trades.open(Optional.of(walk.lastId() + 1), walk.effectiveMs());
     }
   }
 
   @Override
   public Future<?> stop() {
-    closeFeed();
+    stopped = true;
+    feed.ifPresent(WalkFeed::close);
     return driver.map(WalkDriver::close).orElse(Future.succeededFuture());
   }
 }

@@ -1,48 +1,35 @@
 package io.tapeloom.trade.io;
 
+import static io.tapeloom.trade.io.PaperRig.BTC;
+import static io.tapeloom.trade.io.PaperRig.STRATEGY;
 import static io.tapeloom.trade.io.Rows.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tapeloom.bus.Bus;
-import io.tapeloom.bus.Channels;
-import io.tapeloom.bus.TradeFeed;
 import io.tapeloom.kernel.Fixed;
-import io.tapeloom.kernel.Instrument;
-import io.tapeloom.kernel.Market;
 import io.tapeloom.kernel.Side;
-import io.tapeloom.ledger.io.LedgerStore;
-import io.tapeloom.ledger.io.LedgerVerticle;
 import io.tapeloom.market.AggTrade;
-import io.tapeloom.market.InstrumentSpec;
-import io.tapeloom.pg.Database;
-import io.tapeloom.pg.ListenBridge;
-import io.tapeloom.pg.TestPostgres;
-import io.tapeloom.signal.ExitMultiples;
 import io.tapeloom.trade.CycleKey;
 import io.tapeloom.trade.Intent;
 import io.tapeloom.trade.PaperBroker;
-import io.tapeloom.trade.PaperDesk;
 import io.tapeloom.trade.PaperEvent;
 import io.tapeloom.trade.PaperFill;
-import io.tapeloom.trade.PaperSettings;
+import io.tapeloom.web.Answer;
 import io.tapeloom.web.Call;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.tapeloom.web.ContractCheck;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,51 +39,33 @@ import org.junit.jupiter.api.Test;
 class PaperFlowTest {
   private static final long SEED = 7;
   private static final long T0 = 1_767_225_600_000L;
-  private static final String STRATEGY = "v51_baseline";
-  private static final Instrument BTC = Instrument.of(Market.USDM, "BTCUSDT");
-  private static final InstrumentSpec SPEC = new InstrumentSpec(BTC, 10_000_000, 100_000);
-  private static final PaperDesk DESK =
-      new PaperDesk(
-          PaperSettings.DEFAULT,
-          Map.of(STRATEGY, new ExitMultiples(fixed("2"), fixed("1.5"), fixed("3"))),
-          Set.of(STRATEGY));
-
-  private static Vertx vertx;
-  private static Bus bus;
-  private static Rows rows;
-  private static ListenBridge bridge;
-
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final List<AggTrade> tape = tape(random);
-  private final PaperBroker reference = DESK.broker(SPEC);
+  private final PaperBroker reference = PaperRig.DESK.broker(PaperRig.SPEC);
   private final List<PaperEvent> expected = new ArrayList<>();
-  private final List<String> deployed = new ArrayList<>();
-  private volatile int written;
+  private PaperRig rig;
+  private Rows rows;
+  private ContractCheck contract;
 
   private static Fixed fixed(String text) {
     return Fixed.parse(text);
   }
 
-  @BeforeAll
-  static void open() throws Exception {
-    vertx = Vertx.vertx();
-    bus = Bus.on(vertx);
-    Database database = TestPostgres.fresh();
-    rows = Rows.of(database.pools(vertx));
-    bridge = new ListenBridge(vertx, database, bus);
-    await(bridge.start());
+  @BeforeEach
+  void open() throws Exception {
+    rig = new PaperRig(tape);
+    rows = rig.rows();
+    contract = ContractCheck.load(rig.vertx());
   }
 
-  @AfterAll
-  static void close() throws Exception {
-    await(bridge.stop());
-    await(rows.pools().close());
-    await(vertx.close());
+  @AfterEach
+  void close() throws Exception {
+    rig.close();
   }
 
   @Test
   void rowsEqualTheFoldWhateverTheBusLosesAndHoweverOftenItRestarts() throws Exception {
-    deploy();
+    rig.deploy(PaperRig.DESK);
     long effectiveMs = 0;
     for (int i = 0; i < tape.size(); i++) {
       AggTrade trade = tape.get(i);
@@ -104,10 +73,7 @@ class PaperFlowTest {
       seal(effectiveMs, nowMs, i);
       effectiveMs = nowMs;
       reference.on(effectiveMs, trade, expected::add);
-      written = i + 1;
-      if (random.nextInt(40) != 0 || i == tape.size() - 1) {
-        bus.publish(Channels.trade(BTC), trade);
-      }
+      rig.publish(i, random.nextInt(40) == 0 && i < tape.size() - 1);
       if (random.nextInt(400) == 0) {
         restart();
       }
@@ -138,48 +104,14 @@ class PaperFlowTest {
         rows.boundary(STRATEGY, t, lastId, fromMs);
       }
       if (random.nextInt(20) != 0) {
-        vertx.eventBus().publish("signal.decided." + BTC, null);
+        rig.hint();
       }
     }
   }
 
-  private void deploy() throws Exception {
-    var journalPool = rows.pools().journal();
-    ExecutorLease lease = new ExecutorLease(journalPool, ExecutorLease.PAPER, new UUID(7, 7));
-    deployed.add(await(vertx.deployVerticle(new LeaseVerticle(lease, bus))));
-    CoordinatorStore store = new CoordinatorStore(journalPool, Map.of(BTC, (short) 1));
-    Verdicts verdicts = new Verdicts(store, DESK, Map.of(BTC, SPEC), lease, bus);
-    deployed.add(
-        await(vertx.deployVerticle(new CoordinatorVerticle(verdicts, lease, bridge, bus))));
-    PaperDoor door =
-        new PaperDoor(
-            new PaperStore(rows.pools().app(), BTC, (short) 1),
-            new PaperJournal(journalPool, BTC),
-            DESK,
-            SPEC,
-            memoryTape(),
-            lease,
-            bus);
-    deployed.add(await(vertx.deployVerticle(new PaperVerticle(door))));
-    LedgerStore ledger = new LedgerStore(rows.pools().app());
-    deployed.add(await(vertx.deployVerticle(new LedgerVerticle(ledger, bus))));
-  }
-
   private void restart() throws Exception {
-    for (String id : deployed.reversed()) {
-      await(vertx.undeploy(id));
-    }
-    deployed.clear();
-    deploy();
-  }
-
-  private TradeFeed.Tape memoryTape() {
-    return (instrument, fromId, sinceMs, limit) ->
-        Future.succeededFuture(
-            tape.subList(0, written).stream()
-                .filter(t -> t.aggId() >= fromId && t.timeMs() >= sinceMs)
-                .limit(limit)
-                .toList());
+    rig.undeploy();
+    rig.deploy(PaperRig.DESK);
   }
 
   private void awaitClosed() throws Exception {
@@ -193,10 +125,7 @@ class PaperFlowTest {
           (SELECT count(*) FROM signal WHERE verdict IS NULL),
           (SELECT count(*) FROM equity)
         """;
-    for (int tries = 0; tries < 300 && !rows.value(sql).equals(want); tries++) {
-      Thread.sleep(25);
-    }
-    assertEquals(want, rows.value(sql), "seed " + SEED);
+    assertEquals(want, rig.await(sql, want), "seed " + SEED);
   }
 
   private List<String> cyclesExpected() {
@@ -229,7 +158,7 @@ class PaperFlowTest {
     return fill.price() + " " + fill.timeMs();
   }
 
-  private static List<String> cyclesStored() throws Exception {
+  private List<String> cyclesStored() throws Exception {
     return rows.lines(
         """
         SELECT strategy || '@' || t || ' ' || side || ' ' || trim_scale(qty) || ' '
@@ -255,7 +184,7 @@ class PaperFlowTest {
     return lines.stream().sorted().toList();
   }
 
-  private static List<String> fillsStored() throws Exception {
+  private List<String> fillsStored() throws Exception {
     return rows
         .lines(
             """
@@ -277,12 +206,12 @@ class PaperFlowTest {
         .toList();
   }
 
-  private static List<String> refusalsStored() throws Exception {
+  private List<String> refusalsStored() throws Exception {
     return rows.lines(
         "SELECT t, verdict_reason FROM signal WHERE verdict = 'REFUSED' ORDER BY t::text");
   }
 
-  private static void theRowsAroundThemAreComplete() throws Exception {
+  private void theRowsAroundThemAreComplete() throws Exception {
     assertEquals(
         List.of(),
         rows.lines(
@@ -337,11 +266,36 @@ class PaperFlowTest {
     JsonArray open = body(api, "paperPositions", Map.of()).getJsonArray("items");
     String count = rows.value("SELECT count(*) FROM trade_cycle WHERE state <> 'CLOSED'");
     assertEquals(count, String.valueOf(open.size()));
+    assertEquals("1", count, "this seed leaves one position open");
+    theOpenPositionIsValued(api);
   }
 
-  private static JsonObject body(TradeApi api, String operation, Map<String, Object> values)
+  /** The open position is worth what its rest would bring at the tape's newest price. */
+  private void theOpenPositionIsValued(TradeApi api) throws Exception {
+    AggTrade last = tape.getLast();
+    rows.run(
+        """
+        INSERT INTO agg_trade VALUES (1, %2$d, %1$d, %3$d, 1, 1, 1, false);
+        INSERT INTO agg_trades_meta VALUES (1, %1$d, %2$d, 1, 1, 0, 1)
+        """
+            .formatted(last.aggId(), last.timeMs(), last.priceE8()));
+    JsonObject position =
+        body(api, "paperPositions", Map.of()).getJsonArray("items").getJsonObject(0);
+    BigDecimal moved =
+        last.price().toBigDecimal().subtract(new BigDecimal(position.getString("entryPrice")));
+    BigDecimal worth = moved.multiply(new BigDecimal(position.getString("remainingQty")));
+    boolean longSide = position.getString("side").equals("LONG");
+    assertEquals(last.price().toString(), position.getString("markPrice"));
+    assertEquals(
+        Fixed.of(longSide ? worth : worth.negate()).toString(),
+        position.getString("unrealisedUsdt"));
+  }
+
+  private JsonObject body(TradeApi api, String operation, Map<String, Object> values)
       throws Exception {
-    return await(api.operations().get(operation).handle(Call.of(values))).body().toJsonObject();
+    Answer answer = await(api.operations().get(operation).handle(Call.of(values)));
+    contract.conforms(operation, answer);
+    return answer.body().toJsonObject();
   }
 
   private static List<AggTrade> tape(SplittableRandom random) {
