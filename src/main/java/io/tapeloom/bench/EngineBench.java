@@ -26,6 +26,7 @@ final class EngineBench implements Bench {
   private static final Instrument BTC = Instrument.parse("usdm.BTCUSDT");
   private static final InstrumentSpec SPEC = new InstrumentSpec(BTC, 10_000_000, 100_000);
   private static final int PYTHON_TRADES = 300_000;
+  private static final int WARM_PASSES = 2;
   private static final int BLOCKS = 40;
 
   @Override
@@ -50,7 +51,9 @@ final class EngineBench implements Bench {
     AggTrade[] trades = trades(effort.engineTrades());
     int from = trades.length / 2;
     int block = (trades.length - from) / BLOCKS;
-    new EngineRun(engine(), block).run(trades, from);
+    for (int pass = 0; pass < WARM_PASSES; pass++) {
+      new EngineRun(engine(), block).run(trades, from);
+    }
     EngineRun run = new EngineRun(engine(), block);
     run.run(trades, from);
     figures(run, out);
