@@ -67,6 +67,7 @@ public final class App implements AutoCloseable {
     Bus bus = Bus.on(vertx);
     ListenBridge listen = new ListenBridge(vertx, database, bus);
     listen.start().await();
+    listen.listen("signal_refused");
     shutdown.addFuture("notifications", listen::stop);
     new Partitions(pools.app()).keep(vertx, venue.clock()).await();
     say("database", database.toString());

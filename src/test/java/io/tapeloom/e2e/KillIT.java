@@ -6,30 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tapeloom.DataDir;
 import io.tapeloom.MarketAnchor;
 import io.tapeloom.cli.PaperCycle;
-import io.tapeloom.cli.Replay;
-import io.tapeloom.cli.ReplayPlan;
-import io.tapeloom.kernel.Instrument;
-import io.tapeloom.kernel.Market;
-import io.tapeloom.market.AggTrade;
-import io.tapeloom.signal.io.ProfileFiles;
+import io.tapeloom.signal.io.StoredLines;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -60,13 +44,7 @@ class KillIT {
 
   @BeforeAll
   static void clear() throws IOException {
-    if (Files.exists(ROOT)) {
-      try (Stream<Path> all = Files.walk(ROOT)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
+    Trees.delete(ROOT);
     Files.createDirectories(ROOT);
   }
 
@@ -76,7 +54,7 @@ class KillIT {
       first.ready(START);
       assertEquals(143, first.stop(Duration.ofSeconds(20)));
     }
-    copy(KILLED.root(), CALM.root());
+    Trees.copy(KILLED.root(), CALM.root());
     long fromMs = marketNow(KILLED);
     long untilMs = fromMs + MINUTES * 60_000L;
     disturbed(untilMs);
@@ -89,8 +67,8 @@ class KillIT {
       assertTrue(
           killed.number("SELECT count(*) FROM trade_cycle WHERE exit_ms < " + end) > 0,
           "no paper trade was closed: nothing was compared");
-      for (String instrument : killed.rows("SELECT id, symbol FROM instrument ORDER BY id")) {
-        assertReplayEqual(killed, instrument.split("\\|"), end);
+      for (Rerun.Row row : Rerun.Row.all(killed)) {
+        assertReplayEqual(killed, row, end);
       }
     }
   }
@@ -160,20 +138,6 @@ class KillIT {
         .marketAt(System.currentTimeMillis());
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      all.forEach(
-          path -> {
-            try {
-              Files.copy(
-                  path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    }
-  }
-
   private static void assertSame(Ledgers killed, Ledgers calm, long end) throws SQLException {
     for (String table :
         List.of(
@@ -221,83 +185,16 @@ class KillIT {
     assertTrue(punctual > 20, "only " + punctual + " boundaries were sealed in time");
   }
 
-  private static void assertReplayEqual(Ledgers killed, String[] row, long end) throws Exception {
-    Instrument instrument = Instrument.of(Market.USDM, row[1]);
-    String where = " WHERE instrument_id = " + row[0];
-    Set<Long> late =
-        killed.rows("SELECT t FROM score" + where + " AND 'late' = ANY (withheld)").stream()
-            .map(Long::parseLong)
-            .collect(Collectors.toCollection(TreeSet::new));
-    String[] steps =
-        killed
-            .rows("SELECT step_e8, tick_e8 FROM instrument WHERE id = " + row[0])
-            .getFirst()
-            .split("\\|");
-    ReplayPlan plan =
-        ReplayPlan.of(instrument, ProfileFiles.readAll(Path.of("conf", "strategies")))
-            .withLate(late)
-            .withSteps(
-                OptionalLong.of(Long.parseLong(steps[0])),
-                OptionalLong.of(Long.parseLong(steps[1])));
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    Replay.Outcome replayed =
-        Replay.run(plan, tape(killed, instrument, where).iterator(), lines, _ -> {});
-    List<String> decided = lines.toString(StandardCharsets.UTF_8).lines().toList();
-    List<String> stored =
-        killed.rows(
-            "SELECT t, score, direction, withheld FROM score"
-                + where
-                + (" AND t <= " + end + " ORDER BY t"));
-    assertEquals(
-        decided.stream().filter(line -> boundary(line) <= end).map(KillIT::brief).toList(),
-        stored,
-        row[1]);
-    assertEquals(
-        cycles(replayed.cycles(), end), ledger(killed, where, end), "paper ledger of " + row[1]);
-  }
-
-  private static long boundary(String line) {
-    return new JsonObject(line).getLong("t");
-  }
-
-  private static String brief(String line) {
-    JsonObject json = new JsonObject(line);
-    String withheld =
-        json.getJsonArray("withheld").stream()
-            .map(String::valueOf)
-            .collect(Collectors.joining(",", "{", "}"));
-    return json.getLong("t")
-        + "|"
-        + json.getInteger("score")
-        + "|"
-        + json.getString("direction")
-        + "|"
-        + withheld;
-  }
-
-  private static List<AggTrade> tape(Ledgers killed, Instrument instrument, String where)
+  private static void assertReplayEqual(Ledgers killed, Rerun.Row row, long end)
       throws SQLException {
-    List<AggTrade> trades = new ArrayList<>();
-    killed.each(
-        """
-        SELECT agg_id, price_e8, qty_e8, first_id, last_id, time_ms, buyer_maker FROM agg_trade
-        """
-            + where
-            + " ORDER BY agg_id",
-        text -> {
-          String[] c = text.split("\\|");
-          trades.add(
-              new AggTrade(
-                  instrument,
-                  Long.parseLong(c[0]),
-                  Long.parseLong(c[1]),
-                  Long.parseLong(c[2]),
-                  Long.parseLong(c[3]),
-                  Long.parseLong(c[4]),
-                  Long.parseLong(c[5]),
-                  c[6].equals("t")));
-        });
-    return trades;
+    Rerun rerun = Rerun.of(killed, row);
+    List<String> stored = StoredLines.of(killed.database(), row.instrument());
+    assertEquals(
+        Rerun.through(rerun.lines(), end), Rerun.through(stored, end), row.instrument() + "");
+    assertEquals(
+        cycles(rerun.cycles(), end),
+        ledger(killed, row.where(), end),
+        "paper ledger of " + row.instrument());
   }
 
   /** Trades closed before the end: behind it the replay knows more than was walked. */

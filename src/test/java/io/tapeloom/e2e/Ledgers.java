@@ -1,6 +1,7 @@
 package io.tapeloom.e2e;
 
 import io.tapeloom.DataDir;
+import io.tapeloom.pg.Database;
 import io.tapeloom.pg.EmbeddedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,10 @@ final class Ledgers implements AutoCloseable {
     Connection connection = server.database().jdbc();
     connection.setAutoCommit(false);
     return new Ledgers(server, connection);
+  }
+
+  Database database() {
+    return server.database();
   }
 
   /** Rows as text, columns separated by bars. */

@@ -24,6 +24,7 @@ import java.util.Optional;
 /** One instrument's engine: fed with every trade once, its answers written and then told. */
 public final class SignalVerticle extends VerticleBase {
   private static final long WATCH_MS = 1_000;
+  private static final long FLOOR_MS = 5_000;
 
   private final Instrument instrument;
   private final EngineStart start;
@@ -66,7 +67,8 @@ public final class SignalVerticle extends VerticleBase {
             vertx, instrument, started.continuity(), started.lastMs(), tape, this::onMarket);
     feed = Optional.of(trades);
     trades.listen(bus);
-    bus.consume(Channels.db("signal_refused"), this::onRefusalHint);
+    bus.consume(Channels.db("signal_refused"), _ -> dropRefused());
+    vertx.setPeriodic(FLOOR_MS, _ -> dropRefused());
     vertx.setPeriodic(WATCH_MS, _ -> watch());
   }
 
@@ -86,7 +88,7 @@ public final class SignalVerticle extends VerticleBase {
     }
   }
 
-  private void onRefusalHint(String signalId) {
+  private void dropRefused() {
     store
         .refusedSince(instrument, clock.millis() - start.holdMs())
         .onSuccess(all -> all.forEach(r -> start.positions().refused(r.strategy(), r.t())));

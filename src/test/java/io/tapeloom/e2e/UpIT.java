@@ -1,0 +1,183 @@
+package io.tapeloom.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tapeloom.DataDir;
+import io.tapeloom.market.AggTrade;
+import io.tapeloom.signal.io.StoredLines;
+import io.tapeloom.sim.SimMarket;
+import io.tapeloom.sim.Tape;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * One command on an empty directory: the live page in a real browser, an orderly stop that leaves
+ * nothing behind, a start that goes on where the tape ended, and every fault of the stream healed.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class UpIT {
+  private static final Path ROOT = Path.of("target", "up").toAbsolutePath();
+  private static final DataDir DIR = new DataDir(ROOT.resolve("data"));
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(5);
+  private static final long SEED = 7;
+  private static final List<String> FAULTS = List.of("cut", "stall", "skip", "repeat", "swap");
+
+  @Test
+  @Order(1)
+  void theFirstStartShowsALivePageAndStopsInOrder() throws Exception {
+    Trees.delete(ROOT);
+    Files.createDirectories(ROOT);
+    long began = System.nanoTime();
+    try (Program program = start(1)) {
+      JsonObject hooks = program.ready(START);
+      say("first start ready after", began);
+      assertEquals("paper", hooks.getString("mode"));
+      assertEquals(program.pid(), hooks.getLong("pid"));
+      assertEquals(DIR.toString(), hooks.getString("data_dir"));
+      String url = hooks.getString("url");
+      assertEquals("up", new JsonObject(Program.get(url + "/health/ready")).getString("status"));
+      browse(url);
+      long stopping = System.nanoTime();
+      assertEquals(143, program.stop(STOP));
+      say("stopped after", stopping);
+    }
+    assertNothingLeft();
+  }
+
+  private static void browse(String url) throws IOException, InterruptedException {
+    Path pictures = Files.createDirectories(Path.of("target", "ui"));
+    Path report = ROOT.resolve("browser.json");
+    Process browser =
+        new ProcessBuilder("node", "e2e/overview.mjs", url, pictures.toAbsolutePath().toString())
+            .directory(Path.of("webroot").toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(report.toFile())
+            .start();
+    if (!browser.waitFor(120, TimeUnit.SECONDS)) {
+      browser.destroyForcibly();
+    }
+    String said = Files.readString(report);
+    assertEquals(0, browser.waitFor(), said);
+    JsonObject result = new JsonObject(said.lines().reduce((_, last) -> last).orElse("{}"));
+    assertTrue(result.getBoolean("ok"), said);
+    assertTrue(result.getInteger("checks") >= 30, said);
+  }
+
+  @Test
+  @Order(2)
+  void aLaterStartGoesOnWithoutAGapAndEveryFaultHeals() throws Exception {
+    long began = System.nanoTime();
+    try (Program program = start(30)) {
+      JsonObject hooks = program.ready(START);
+      say("later start ready after", began);
+      long before = lastId(hooks.getString("url"));
+      String admin = hooks.getJsonObject("sim").getString("admin");
+      for (String kind : FAULTS) {
+        for (String symbol : List.of("BTCUSDT", "ETHUSDT", "XRPUSDT", "SOLUSDT")) {
+          JsonObject fault =
+              new JsonObject()
+                  .put("kind", kind)
+                  .put("symbol", symbol)
+                  .put("stream", "aggTrade")
+                  .put("count", 3)
+                  .put("for_ms", 400);
+          assertEquals(202, Program.post(admin + "/fault", fault), fault.encode());
+        }
+        Thread.sleep(1_500);
+      }
+      Thread.sleep(1_500);
+      assertServed(hooks.getString("url"));
+      assertTrue(lastId(hooks.getString("url")) > before + 500, "the tape did not go on");
+      assertEquals(143, program.stop(STOP));
+    }
+    assertNothingLeft();
+    try (Ledgers ledgers = Ledgers.open(DIR)) {
+      assertEquals(0, ledgers.number("SELECT count(*) FROM tape_gap"));
+      for (Rerun.Row row : Rerun.Row.all(ledgers)) {
+        assertOneHash(ledgers, row);
+      }
+    }
+  }
+
+  private static void assertServed(String url) {
+    JsonArray meta = new JsonObject(Program.get(url + "/api/trades/meta")).getJsonArray("items");
+    assertEquals(4, meta.size());
+    assertTrue(Program.get(url + "/metrics").contains("tapeloom_agg_trades_ingested_total"));
+  }
+
+  private static long lastId(String url) {
+    return new JsonObject(Program.get(url + "/api/trades/meta"))
+        .getJsonArray("items")
+        .getJsonObject(0)
+        .getLong("lastAggId");
+  }
+
+  /** Trade for trade what the seed says, from the first id to the last. */
+  private static void assertTapeIsTheMarket(List<AggTrade> tape) {
+    Tape market = SimMarket.ofSeed(SEED).tape(tape.getFirst().instrument().symbol()).orElseThrow();
+    int at = 0;
+    while (at < tape.size()) {
+      int limit = Math.min(1_000, tape.size() - at);
+      long now = tape.getLast().timeMs();
+      List<AggTrade> truth = market.fromId(tape.getFirst().aggId() + at, limit, now);
+      assertEquals(truth, tape.subList(at, at + truth.size()));
+      assertFalse(truth.isEmpty());
+      at += truth.size();
+    }
+  }
+
+  /** The rows of the run and a replay of its tape are the same bytes. */
+  private static void assertOneHash(Ledgers ledgers, Rerun.Row row) throws SQLException {
+    Rerun rerun = Rerun.of(ledgers, row);
+    assertTapeIsTheMarket(rerun.tape());
+    long last = ledgers.number("SELECT max(t) FROM score" + row.where());
+    List<String> stored = StoredLines.of(ledgers.database(), row.instrument());
+    assertEquals(Rerun.through(rerun.lines(), last), stored, row.instrument() + "");
+    assertTrue(stored.size() > 960, "only " + stored.size() + " boundaries");
+  }
+
+  private static void assertNothingLeft() throws IOException {
+    assertFalse(Files.exists(DIR.postgres().resolve("postmaster.pid")), "PostgreSQL still runs");
+    boolean left =
+        ProcessHandle.allProcesses()
+            .anyMatch(p -> p.info().commandLine().orElse("").contains(DIR.toString()));
+    assertFalse(left, "a process of " + DIR + " is left");
+  }
+
+  private static void say(String what, long sinceNanos) {
+    System.out.printf("%s %d ms%n", what, (System.nanoTime() - sinceNanos) / 1_000_000);
+  }
+
+  private static Program start(double speed) {
+    return Program.start(
+        ROOT.resolve("up.log"),
+        List.of(
+            "up",
+            "--json",
+            "--no-open",
+            "--port",
+            "0",
+            "--sim-port",
+            "0",
+            "--seed",
+            Long.toString(SEED),
+            "--speed",
+            Double.toString(speed),
+            "--data",
+            DIR.root().toString()));
+  }
+}
