@@ -28,6 +28,7 @@ public final class FrameDecoder {
   private static final long MAX_TIME_MS = 99_999_999_999_999L;
 
   private final Instrument[] instruments;
+  private final UsualAggTrade usual;
   private final Members members = new Members();
   private final long[] refusals = new long[Reason.values().length];
   private byte[] scratch = new byte[1024];
@@ -38,6 +39,7 @@ public final class FrameDecoder {
   /** A decoder that accepts these instruments and no other symbol. */
   public FrameDecoder(List<Instrument> instruments) {
     this.instruments = instruments.toArray(Instrument[]::new);
+    this.usual = new UsualAggTrade(this.instruments);
   }
 
   /** Reads one frame; {@link Decoded.Kind#EVENT} means that {@code out} got exactly one event. */
@@ -68,6 +70,23 @@ public final class FrameDecoder {
   }
 
   private Decoded decodeScratch(int length, Consumer<? super MarketEvent> out) {
+    Optional<AggTrade> trade = usual.read(scratch, length);
+    if (trade.isPresent()) {
+      events++;
+      eventMs = usual.sentMs();
+      out.accept(trade.get());
+      return Decoded.Kind.EVENT;
+    }
+    return decodeAny(length, out);
+  }
+
+  /** The general way alone, which every frame must survive like this. */
+  Decoded decodeAny(byte[] bytes, Consumer<? super MarketEvent> out) {
+    System.arraycopy(bytes, 0, room(bytes.length), 0, bytes.length);
+    return decodeAny(bytes.length, out);
+  }
+
+  private Decoded decodeAny(int length, Consumer<? super MarketEvent> out) {
     Members m = members;
     if (!m.frame(scratch, length)) {
       return count(m.refused());
