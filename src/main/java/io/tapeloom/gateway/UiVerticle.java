@@ -23,13 +23,12 @@ import java.util.List;
 public final class UiVerticle extends VerticleBase {
   private static final long TICK_MS = 100;
   private static final long SECOND_MS = 1_000;
-  private static final long RATES_GAP_MS = 250;
-  private static final long DAY_AGO_MS = 10_000;
+  private static final long DAY_AGO_MS = 2_000;
 
   private final GatewayParts parts;
   private final UiFrames frames = new UiFrames();
   private final UiTopic heartbeat = new UiTopic("heartbeat", SECOND_MS);
-  private final UiTopic rates = new UiTopic("rates", RATES_GAP_MS);
+  private final UiTopic rates = new UiTopic("rates", 250);
   private final UiTopic signals = new UiTopic("signals", TICK_MS);
   private final UiTape tape = new UiTape();
   private final UiCharts charts;

@@ -16,11 +16,15 @@ import io.tapeloom.signal.SliceSealed;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Counts what passes on the bus, so that those who publish need not know of metrics. */
 public final class MetricsVerticle extends VerticleBase {
-  /** Older trades are backfill: their age says nothing of the stream. */
-  private static final long LIVE_MS = 60_000;
+  /** The first trade as young as this ends a catch-up, whose ages say nothing of the stream. */
+  private static final long YOUNG_MS = 2_000;
+
+  private static final long CATCH_UP_MS = 60_000;
 
   private static final long LOOP_MS = 100;
 
@@ -28,6 +32,7 @@ public final class MetricsVerticle extends VerticleBase {
   private final MarketClock clock;
   private final List<Instrument> instruments;
   private final Metrics metrics;
+  private final Set<Instrument> live = new TreeSet<>();
   private long expectedNanos;
 
   /** A verticle that watches those instruments. */
@@ -64,9 +69,14 @@ public final class MetricsVerticle extends VerticleBase {
 
   private void onTrade(AggTrade trade) {
     metrics.trade(trade.instrument());
-    long ageMs = clock.millis() - trade.timeMs();
-    if (ageMs < LIVE_MS * clock.speed()) {
-      metrics.streamLag(trade.instrument(), (long) (ageMs / clock.speed()));
+    long ageMs = (long) ((clock.millis() - trade.timeMs()) / clock.speed());
+    if (ageMs < YOUNG_MS) {
+      live.add(trade.instrument());
+    } else if (ageMs > CATCH_UP_MS) {
+      live.remove(trade.instrument());
+    }
+    if (live.contains(trade.instrument())) {
+      metrics.streamLag(trade.instrument(), ageMs);
     }
   }
 

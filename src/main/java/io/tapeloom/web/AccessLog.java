@@ -20,14 +20,16 @@ public final class AccessLog implements PlatformHandler {
 
   private static void write(RoutingContext context, long startNanos) {
     HttpServerRequest request = context.request();
+    String path = plain(request.path());
+    int status = context.response().getStatusCode();
     LOG.atLevel(level(request))
         .addKeyValue("request", RequestId.of(context))
         .addKeyValue("method", request.method().name())
-        .addKeyValue("path", plain(request.path()))
-        .addKeyValue("status", context.response().getStatusCode())
+        .addKeyValue("path", path)
+        .addKeyValue("status", status)
         .addKeyValue("bytes", context.response().bytesWritten())
         .addKeyValue("micros", (System.nanoTime() - startNanos) / 1_000)
-        .log("http");
+        .log("{} {} {}", request.method().name(), path, status);
   }
 
   /** What machines ask every few seconds would drown the rest. */

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tapeloom.bus.Channels;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Interval;
+import io.tapeloom.market.AggTrade;
 import io.tapeloom.market.io.MarketApi;
 import io.tapeloom.pg.Database;
 import io.tapeloom.pg.Pools;
@@ -366,6 +367,12 @@ class ContractTest {
     assertEquals("0.1", mode.getJsonArray("symbols").getJsonObject(0).getString("tick"));
   }
 
+  private static final String LAG = "tapeloom_exchange_ws_lag_seconds_count{";
+
+  private static AggTrade old(long timeMs) {
+    return new AggTrade(ETH, 1, 1, 1, 1, 1, timeMs, true);
+  }
+
   @Test
   void theMetersThatExistAreScraped() throws Exception {
     rig.bus.publish(Channels.trade(BTC), MarketEvents.trade(BTC, 1, "64000", false));
@@ -386,6 +393,11 @@ class ContractTest {
       assertTrue(scrape.contains("\n" + name), name);
     }
     assertTrue(scrape.contains("mode=\"paper\""));
+    double lags = rig.metric(LAG);
+    rig.bus.publish(Channels.trade(ETH), old(NOW_MS - 90_000));
+    rig.bus.publish(Channels.trade(ETH), old(NOW_MS - 30_000));
+    Thread.sleep(100);
+    assertEquals(lags, rig.metric(LAG), "a catch-up is no lag of the stream");
     rig.metrics.frame("aggTrade", BTC);
     rig.metrics.reconnect();
     rig.metrics.batch(12);
