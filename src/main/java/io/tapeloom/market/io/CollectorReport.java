@@ -131,6 +131,7 @@ final class CollectorReport {
     Health health = new Health("collector." + instrument, status, note(state));
     if (!told.equals(Optional.of(health))) {
       told = Optional.of(health);
+      watcher.accept(state);
       bus.publish(Channels.opsHealth(), health);
     }
   }

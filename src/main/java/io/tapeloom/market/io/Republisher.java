@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  * harmless repeats. One request at a time: who still misses something asks again.
  */
 final class Republisher {
+  /** Ids in one request; more are asked for again once these have arrived. */
+  private static final long MOST = 20_000;
+
   private final MarketRest rest;
   private final Instrument instrument;
   private final Consumer<MarketEvent> out;
@@ -27,7 +30,7 @@ final class Republisher {
 
   /** Publishes the ids of the gap that are below {@code nextId} again. */
   void on(Gap gap, long nextId) {
-    long toId = Math.min(gap.toId(), nextId - 1);
+    long toId = Math.min(Math.min(gap.toId(), nextId - 1), gap.fromId() + MOST - 1);
     if (!busy && gap.healable() && gap.instrument().equals(instrument) && gap.fromId() <= toId) {
       busy = true;
       fetch(gap.fromId(), toId);

@@ -85,6 +85,11 @@ final class TapeLine implements BarBuilder.Listener {
     }
   }
 
+  /** The trade found no room and is to be asked for again. */
+  void dropped(AggTrade trade) {
+    continuity.expectThrough(trade.aggId());
+  }
+
   private void onQuiet(Quiet quiet) {
     continuity.expectThrough(quiet.lastId());
     if (continuity.hole().isEmpty()) {

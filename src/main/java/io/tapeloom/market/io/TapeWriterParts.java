@@ -6,6 +6,7 @@ import io.tapeloom.kernel.Interval;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * What the tape writer works with.
@@ -24,6 +25,19 @@ public record TapeWriterParts(
     InstantSource clock,
     TapeWriterReport report) {
   private static final long RETRY_MS = 5_000;
+
+  /** Loads what lies before a tape that is there already, unless an earlier run has done so. */
+  void loadBeforeTape(Vertx vertx, TapeLine line) {
+    Future.all(reader.meta(line.instrument()), reader.hasKlines(line.instrument()))
+        .onSuccess(
+            known -> {
+              Optional<TapeMeta> meta = known.resultAt(0);
+              if (meta.isPresent() && !known.<Boolean>resultAt(1)) {
+                long minuteMs = Interval.M1.floorMs(meta.get().earliestMs());
+                repair(vertx, line, Long.MIN_VALUE, minuteMs + Interval.M1.ms());
+              }
+            });
+  }
 
   /**
    * Loads the minutes {@code [fromMs, toMs)} from klines, or everything before {@code toMs} when

@@ -3,7 +3,6 @@ package io.tapeloom.market.io;
 import io.tapeloom.bus.Bus;
 import io.tapeloom.bus.Channels;
 import io.tapeloom.kernel.Instrument;
-import io.tapeloom.kernel.Interval;
 import io.tapeloom.market.AggTrade;
 import io.tapeloom.market.Arrival;
 import io.tapeloom.market.MarketEvent;
@@ -17,7 +16,7 @@ import java.util.Queue;
 /** Writes every trade it hears once, with the bars made from it; the only writer of the tape. */
 public final class TapeWriterVerticle extends VerticleBase implements TapeLine.Owner {
   private static final long SHOW_MS = 100;
-  private static final long HOLE_MS = 500;
+  private static final long HOLE_MS = 200;
 
   private final List<Instrument> instruments;
   private final TapeWriterParts parts;
@@ -25,6 +24,7 @@ public final class TapeWriterVerticle extends VerticleBase implements TapeLine.O
   private final List<TapeLine> lines = new ArrayList<>();
   private Future<Void> writing = Future.succeededFuture();
   private long dropped;
+  private boolean stopping;
 
   /** A writer for those instruments. */
   public TapeWriterVerticle(List<Instrument> instruments, TapeWriterParts parts) {
@@ -47,15 +47,22 @@ public final class TapeWriterVerticle extends VerticleBase implements TapeLine.O
   private void listen(List<TapeLine> ready) {
     lines.addAll(ready);
     lines.forEach(line -> bus().consume(Channels.trade(line.instrument()), e -> onTrade(line, e)));
-    lines.forEach(this::loadKlinesOnce);
+    lines.forEach(line -> parts.loadBeforeTape(vertx, line));
     vertx.setPeriodic(parts.settings().batchMs(), _ -> flush(1));
     vertx.setPeriodic(SHOW_MS, _ -> lines.forEach(TapeLine::show));
-    vertx.setPeriodic(HOLE_MS, _ -> lines.forEach(TapeLine::askForHole));
+    vertx.setPeriodic(HOLE_MS, _ -> askForHoles());
+  }
+
+  private void askForHoles() {
+    if (pending.size() < parts.settings().maxPendingRows() / 2) {
+      lines.forEach(TapeLine::askForHole);
+    }
   }
 
   private void onTrade(TapeLine line, MarketEvent event) {
-    if (event instanceof AggTrade && pending.size() >= parts.settings().maxPendingRows()) {
+    if (event instanceof AggTrade trade && pending.size() >= parts.settings().maxPendingRows()) {
       dropped++;
+      line.dropped(trade);
       return;
     }
     line.on(event);
@@ -78,32 +85,15 @@ public final class TapeWriterVerticle extends VerticleBase implements TapeLine.O
         .recover(fault -> again(batch, fault));
   }
 
-  /** A batch is idempotent and the exchange's trades are not lost by waiting: tries until it is. */
+  /**
+   * A batch is idempotent, so it is tried until it is there; or until the end, for the next start.
+   */
   private Future<Void> again(TapeBatch batch, Throwable fault) {
     parts.report().failed(fault);
+    if (stopping) {
+      return Future.failedFuture(fault);
+    }
     return vertx.timer(TapeWriterReport.RETRY_MS).compose(_ -> write(batch));
-  }
-
-  private void loadKlinesOnce(TapeLine line) {
-    parts
-        .reader()
-        .meta(line.instrument())
-        .onSuccess(
-            meta ->
-                meta.ifPresent(
-                    m -> beforeTape(line, Interval.M1.floorMs(m.earliestMs()) + 60_000)));
-  }
-
-  private void beforeTape(TapeLine line, long wholeFromMs) {
-    parts
-        .reader()
-        .hasKlines(line.instrument())
-        .onSuccess(
-            has -> {
-              if (!has) {
-                unfilled(line, Long.MIN_VALUE, wholeFromMs);
-              }
-            });
   }
 
   @Override
@@ -118,12 +108,14 @@ public final class TapeWriterVerticle extends VerticleBase implements TapeLine.O
 
   @Override
   public Future<?> stop() {
-    return writing.eventually(
-        () -> {
-          TapeBatch rest = TapeBatch.take(pending, Integer.MAX_VALUE);
-          return rest.isEmpty()
-              ? Future.succeededFuture()
-              : parts.store().write(rest, parts.clock().millis());
-        });
+    stopping = true;
+    return writing.otherwiseEmpty().compose(_ -> writeRest()).otherwiseEmpty();
+  }
+
+  private Future<Void> writeRest() {
+    TapeBatch rest = TapeBatch.take(pending, Integer.MAX_VALUE);
+    return rest.isEmpty()
+        ? Future.succeededFuture()
+        : parts.store().write(rest, parts.clock().millis());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tapeloom.binance.ExchangeSettings;
 import io.tapeloom.bus.Channels;
+import io.tapeloom.kernel.Health;
 import io.tapeloom.kernel.Interval;
 import io.tapeloom.market.AggTrade;
 import io.tapeloom.market.Gap;
@@ -141,13 +142,24 @@ class TapeStoreTest {
   }
 
   @Test
+  void theWriterStopsThoughTheDatabaseIsGone() throws InterruptedException {
+    house.write(List.of(Tapes.BTC));
+    List<Health> health = new CopyOnWriteArrayList<>();
+    house.bus().consume(Channels.opsHealth(), health::add);
+    house.pools().close().await();
+    house.bus().publish(Channels.trade(Tapes.BTC), Tapes.trade(1, T0));
+    until("an alarm", () -> health.stream().anyMatch(h -> h.status() == Health.Status.DOWN));
+    house.stopWriter();
+  }
+
+  @Test
   void aFullQueueDropsTradesAndAsksForThemLater() throws InterruptedException {
-    house.write(List.of(Tapes.BTC), new WriterSettings(1, 20, 500, 500));
-    List<AggTrade> tape = Tapes.random(8, 20_000, 1, T0, 5);
+    house.write(List.of(Tapes.BTC), new WriterSettings(1, 20, 1_000, 1_000));
+    List<AggTrade> tape = Tapes.random(8, 5_000, 1, T0, 5);
     exchange.have(tape);
     house.bus().consume(Channels.gap(), gap -> resend((Gap) gap, tape));
     tape.forEach(trade -> house.bus().publish(Channels.trade(Tapes.BTC), trade));
-    until("rows", () -> lastId() == 20_000);
+    until("rows", () -> lastId() == 5_000);
     assertTrue(tape.equals(house.reader().from(Tapes.BTC, 0, 0, 30_000).await()));
   }
 
@@ -156,7 +168,7 @@ class TapeStoreTest {
   }
 
   private void resend(Gap gap, List<AggTrade> tape) {
-    tape.subList((int) gap.fromId() - 1, (int) Math.min(gap.toId(), gap.fromId() + 5_000))
+    tape.subList((int) gap.fromId() - 1, (int) Math.min(gap.toId(), gap.fromId() + 999))
         .forEach(trade -> house.bus().publish(Channels.trade(Tapes.BTC), trade));
   }
 
