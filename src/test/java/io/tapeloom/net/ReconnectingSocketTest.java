@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -13,6 +14,8 @@ import io.vertx.core.http.WebSocketFrame;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +30,7 @@ class ReconnectingSocketTest implements ReconnectingSocket.Listener {
   private final HttpServer server =
       vertx.createHttpServer().webSocketHandler(accepted::add).listen(0, "127.0.0.1").await();
   private ReconnectingSocket socket;
+  private Context context;
 
   @Override
   public void opened(SocketLine line) {
@@ -48,7 +52,7 @@ class ReconnectingSocketTest implements ReconnectingSocket.Listener {
     String url = "ws://127.0.0.1:" + server.actualPort() + "/stream?streams=a/b";
     SocketSettings settings =
         new SocketSettings(url, watchdogMs, lifeMs, overlapMs, new Backoff(20, 200));
-    Context context = vertx.getOrCreateContext();
+    context = vertx.getOrCreateContext();
     context.runOnContext(
         _ -> {
           socket = new ReconnectingSocket(vertx, settings, new SplittableRandom(3), this);
@@ -57,8 +61,13 @@ class ReconnectingSocketTest implements ReconnectingSocket.Listener {
   }
 
   @AfterEach
-  void close() {
-    vertx.close().await();
+  void close() throws TimeoutException {
+    if (context != null) {
+      Promise<Void> stopped = Promise.promise();
+      context.runOnContext(_ -> socket.stop().onComplete(_ -> stopped.complete()));
+      stopped.future().await(10, TimeUnit.SECONDS);
+    }
+    vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   private void until(String what, BooleanSupplier holds) throws InterruptedException {
