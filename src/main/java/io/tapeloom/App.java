@@ -61,7 +61,9 @@ public final class App implements AutoCloseable {
     shutdown.addFuture("Vert.x", vertx::close);
     venue = Venue.open(settings, vertx, shutdown);
     say("market", venue.name() + " of " + venue.instruments().size() + " symbols");
-    Database database = ready(storage).database();
+    Storage open = ready(storage);
+    open.keep(vertx);
+    Database database = open.database();
     Pools pools = database.pools(vertx);
     shutdown.addFuture("pools", pools::close);
     Bus bus = Bus.on(vertx);

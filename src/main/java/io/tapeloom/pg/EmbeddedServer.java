@@ -37,6 +37,7 @@ public final class EmbeddedServer implements AutoCloseable {
   private final Path cluster;
   private Database database;
   private Origin origin = Origin.STARTED;
+  private boolean stopped;
 
   private EmbeddedServer(ServerOptions options, PostgresBinaries binaries) {
     this.options = options;
@@ -85,8 +86,26 @@ public final class EmbeddedServer implements AutoCloseable {
     return running().map(Postmaster::pid);
   }
 
+  /**
+   * Starts the server again on its port where it has died; true when it had. A crash of one session
+   * the server mends by itself, its own end nobody else would.
+   *
+   * @throws ServerFailed with the end of the server's log; it may be tried again
+   */
+  public synchronized boolean revive() throws IOException {
+    if (stopped || running().isPresent()) {
+      return false;
+    }
+    clearLeftovers();
+    if (!programs.start(cluster)) {
+      throw programs.failure("PostgreSQL did not start again");
+    }
+    return true;
+  }
+
   /** Stops the server in order; by force where it does not stop within ten seconds. */
-  public void stop() throws IOException {
+  public synchronized void stop() throws IOException {
+    stopped = true;
     Optional<Postmaster> running = running();
     if (running.isEmpty()
         || programs.stop(cluster, "fast", 10)

@@ -136,6 +136,21 @@ class EmbeddedServerTest {
   }
 
   @Test
+  void aServerThatDiesIsStartedAgainOnItsPortButNotOnceStopped() throws Exception {
+    try (EmbeddedServer server = EmbeddedServer.start(options)) {
+      insert(server, 4);
+      assertFalse(server.revive());
+      ProcessHandle died = ProcessHandle.of(server.pid().orElseThrow()).orElseThrow();
+      died.destroyForcibly();
+      died.onExit().get(10, TimeUnit.SECONDS);
+      assertTrue(server.revive());
+      assertTrue(holds(server, 4));
+      server.stop();
+      assertFalse(server.revive());
+    }
+  }
+
+  @Test
   void aLeftoverPidFileThatNamesAnotherProcessDoesNotHinder() throws Exception {
     long ours = ProcessHandle.current().pid();
     Files.writeString(

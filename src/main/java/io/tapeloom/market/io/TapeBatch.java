@@ -38,6 +38,17 @@ final class TapeBatch {
     return batch;
   }
 
+  /** Everything in those batches, as if it had come at once. */
+  static TapeBatch merged(List<TapeBatch> batches) {
+    TapeBatch all = new TapeBatch();
+    for (TapeBatch batch : batches) {
+      batch.trades().forEach(all::add);
+      batch.gaps().forEach(all::add);
+      batch.bars().forEach(all::add);
+    }
+    return all;
+  }
+
   private void add(MarketEvent event) {
     switch (event) {
       case AggTrade trade -> {

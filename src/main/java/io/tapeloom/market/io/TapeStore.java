@@ -28,7 +28,9 @@ public final class TapeStore {
       """
       SELECT id, market, symbol FROM instrument""";
 
-  static final String RELAX = "SET LOCAL synchronous_commit = off";
+  private static final String RELAX = "SET LOCAL synchronous_commit = off";
+  private static final String KEEP = "SET LOCAL synchronous_commit = on";
+  private static final long RELAXED_NANOS = 1_000_000_000L;
 
   static final String INSERT_TRADES =
       """
@@ -84,14 +86,20 @@ public final class TapeStore {
 
   private final Pool pool;
   private final Map<Instrument, Short> ids;
+  private final TapeSession session;
 
-  private TapeStore(Pool pool, Map<Instrument, Short> ids) {
+  private TapeStore(Pool pool, Map<Instrument, Short> ids, long relaxedNanos) {
     this.pool = pool;
     this.ids = ids;
+    this.session = new TapeSession(pool, this::write, relaxedNanos);
   }
 
   /** A store that knows the row ids of the instruments; a later instrument needs a new store. */
   public static Future<TapeStore> open(Pool pool) {
+    return open(pool, RELAXED_NANOS);
+  }
+
+  static Future<TapeStore> open(Pool pool, long relaxedNanos) {
     return pool.query(SELECT_INSTRUMENTS)
         .execute()
         .map(
@@ -102,20 +110,27 @@ public final class TapeStore {
                     String name = row.getString("market") + "." + row.getString("symbol");
                     ids.put(Instrument.parse(name), row.getShort("id"));
                   });
-              return new TapeStore(pool, ids);
+              return new TapeStore(pool, ids, relaxedNanos);
             });
   }
 
-  /** Writes a batch in one transaction that does not wait for the disk. */
+  /**
+   * Writes a batch in one transaction that rarely waits for the disk; what a crash of the server
+   * undid comes back with the next batch. One batch at a time.
+   */
   Future<Void> write(TapeBatch batch, long nowMs) {
-    return pool.getConnection()
-        .compose(c -> c.begin().compose(tx -> write(c, tx, batch, nowMs)).eventually(c::close));
+    return session.write(batch, nowMs);
+  }
+
+  private Future<Void> write(SqlConnection c, TapeBatch batch, long nowMs, boolean durable) {
+    return c.begin().compose(tx -> write(c, tx, batch, nowMs, durable));
   }
 
   /** Sends every statement at once and the commit behind them: one round trip in effect. */
-  private Future<Void> write(SqlConnection c, Transaction tx, TapeBatch batch, long nowMs) {
+  private Future<Void> write(
+      SqlConnection c, Transaction tx, TapeBatch batch, long nowMs, boolean durable) {
     List<Future<?>> sent = new ArrayList<>();
-    sent.add(c.query(RELAX).execute());
+    sent.add(c.query(durable ? KEEP : RELAX).execute());
     if (!batch.trades().isEmpty()) {
       sent.add(run(c, INSERT_TRADES, trades(batch.trades())));
       sent.add(run(c, UPSERT_META, meta(batch, nowMs)));
@@ -134,7 +149,10 @@ public final class TapeStore {
 
   /** Writes bars the tape cannot tell; a bar that is there stays as it is. */
   Future<Void> writeKlines(List<Kline> klines) {
-    return klines.isEmpty() ? Future.succeededFuture() : run(pool, INSERT_KLINES, bars(klines));
+    return klines.isEmpty()
+        ? Future.succeededFuture()
+        : pool.withTransaction(
+            c -> c.query(KEEP).execute().compose(_ -> run(c, INSERT_KLINES, bars(klines))));
   }
 
   private static Future<Void> run(SqlClient client, String sql, Tuple columns) {
