@@ -152,6 +152,9 @@ public final class TradeFeed {
   }
 
   private void emit(MarketEvent event) {
+    if (closed) {
+      return;
+    }
     if (event instanceof AggTrade trade) {
       lastMs = Math.max(lastMs, trade.timeMs());
     }
