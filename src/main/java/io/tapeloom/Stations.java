@@ -9,6 +9,7 @@ import io.tapeloom.market.InstrumentSpec;
 import io.tapeloom.market.io.CollectorState;
 import io.tapeloom.market.io.KlineBackfill;
 import io.tapeloom.market.io.TapeReader;
+import io.tapeloom.market.io.TapeStarts;
 import io.tapeloom.market.io.TapeStore;
 import io.tapeloom.market.io.TapeWriterParts;
 import io.tapeloom.market.io.TapeWriterReport;
@@ -134,6 +135,7 @@ final class Stations {
             venue.exchange(),
             rest,
             reader,
+            new TapeStarts(pools.app()),
             bus,
             venue.clock(),
             new SplittableRandom(System.nanoTime()));

@@ -20,6 +20,7 @@ final class StartPosition {
 
   private final MarketRest rest;
   private final TapeReader reader;
+  private final TapeStarts starts;
   private final Instrument instrument;
   private final CollectorSettings settings;
 
@@ -32,12 +33,12 @@ final class StartPosition {
    */
   record Start(long nextId, OptionalLong lostThrough, long newestId) {}
 
-  StartPosition(
-      MarketRest rest, TapeReader reader, Instrument instrument, CollectorSettings settings) {
-    this.rest = rest;
-    this.reader = reader;
+  StartPosition(Instrument instrument, TradeCollectorVerticle.CollectorParts parts) {
+    this.rest = parts.rest();
+    this.reader = parts.reader();
+    this.starts = parts.starts();
     this.instrument = instrument;
-    this.settings = settings;
+    this.settings = parts.settings();
   }
 
   Future<Start> find() {
@@ -50,7 +51,7 @@ final class StartPosition {
               long nowMs = all.<Long>resultAt(0);
               long newestId = newest(all.resultAt(2));
               Optional<TapeMeta> meta = all.resultAt(1);
-              return meta.map(m -> behind(m, nowMs, newestId))
+              return meta.map(m -> behind(m.lastId() + 1, m.lastMs(), nowMs, newestId))
                   .orElseGet(() -> first(nowMs, newestId));
             });
   }
@@ -59,16 +60,24 @@ final class StartPosition {
     return trades.isEmpty() ? -1 : trades.getLast().aggId();
   }
 
+  /** A tape without rows begins where it was to begin when the program was killed, or now. */
   private Future<Start> first(long nowMs, long newestId) {
-    long fromMs = nowMs - (long) (settings.backfillHours() * 3_600_000);
-    return firstIdAt(fromMs, nowMs, newestId)
-        .map(id -> new Start(id, OptionalLong.empty(), newestId));
+    return starts
+        .find(instrument)
+        .compose(
+            known -> known.map(Future::succeededFuture).orElseGet(() -> choose(nowMs, newestId)))
+        .compose(start -> behind(start.firstId(), start.fromMs(), nowMs, newestId));
   }
 
-  private Future<Start> behind(TapeMeta meta, long nowMs, long newestId) {
-    long nextId = meta.lastId() + 1;
+  private Future<TapeStarts.Start> choose(long nowMs, long newestId) {
+    long fromMs = nowMs - (long) (settings.backfillHours() * 3_600_000);
+    return firstIdAt(fromMs, nowMs, newestId)
+        .compose(id -> starts.keep(instrument, new TapeStarts.Start(id, fromMs)));
+  }
+
+  private Future<Start> behind(long nextId, long lastMs, long nowMs, long newestId) {
     long servedMs = nowMs - CollectorSettings.SERVED_MS + MARGIN_MS;
-    if (meta.lastMs() >= servedMs) {
+    if (lastMs >= servedMs) {
       return Future.succeededFuture(new Start(nextId, OptionalLong.empty(), newestId));
     }
     return firstIdAt(servedMs, nowMs, newestId)

@@ -54,8 +54,11 @@ public final class TapeStore {
   static final String INSERT_GAPS =
       """
       INSERT INTO tape_gap (instrument_id, from_id, to_id, found_ms)
-      SELECT * FROM unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::bigint[])
-      ON CONFLICT DO NOTHING""";
+      SELECT i, f, max(t), min(n)
+      FROM unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::bigint[]) AS r(i, f, t, n)
+      GROUP BY i, f
+      ON CONFLICT (instrument_id, from_id) DO UPDATE
+      SET to_id = greatest(tape_gap.to_id, excluded.to_id)""";
 
   static final String COUNT_GAPS =
       """

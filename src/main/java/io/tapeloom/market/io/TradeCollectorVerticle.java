@@ -32,6 +32,7 @@ public final class TradeCollectorVerticle extends VerticleBase {
    * What every collector shares.
    *
    * @param reader reads how far the tape is written
+   * @param starts keeps where a tape begins
    * @param chance spreads retries
    */
   public record CollectorParts(
@@ -39,6 +40,7 @@ public final class TradeCollectorVerticle extends VerticleBase {
       ExchangeSettings exchange,
       MarketRest rest,
       TapeReader reader,
+      TapeStarts starts,
       Bus bus,
       MarketClock clock,
       RandomGenerator chance) {}
@@ -61,7 +63,7 @@ public final class TradeCollectorVerticle extends VerticleBase {
   }
 
   private void begin(CollectorReport report) {
-    new StartPosition(parts.rest(), parts.reader(), instrument, parts.settings())
+    new StartPosition(instrument, parts)
         .find()
         .onSuccess(start -> collect(report, start))
         .onFailure(fault -> beginLater(report, fault));

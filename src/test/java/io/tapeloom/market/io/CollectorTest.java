@@ -92,6 +92,22 @@ class CollectorTest {
   }
 
   @Test
+  void aKillBeforeTheFirstRowLeavesTheSameStartOfTheTape() throws InterruptedException {
+    exchange.have(trades(100, 5, T0 - 300_000));
+    collect();
+    awaitHeard(5);
+    exchange.clock(T0 + 1_200_000);
+    List<MarketEvent> again = new CopyOnWriteArrayList<>();
+    ExchangeSettings settings = ExchangeSettings.local(exchange.port()).withWatchdogMs(60_000);
+    try (TapeHouse next = new TapeHouse(database, settings, clock)) {
+      next.bus().consume(Channels.trade(Tapes.BTC), again::add);
+      next.collect(Tapes.BTC, SETTINGS);
+      until("the same trades", () -> again.size() >= 5);
+    }
+    assertEquals(trades(100, 5, T0 - 300_000), again.subList(0, 5));
+  }
+
+  @Test
   void aHoleIsFetchedBeforeAnythingNewerGoesOut() throws InterruptedException {
     exchange.have(trades(1, 10, T0 - 60_000));
     collect();

@@ -81,7 +81,14 @@ final class TapeHouse implements AutoCloseable {
   TapeHouse collect(Instrument instrument, CollectorSettings settings) {
     TradeCollectorVerticle.CollectorParts parts =
         new TradeCollectorVerticle.CollectorParts(
-            settings, exchange, rest, reader, bus, clock, new SplittableRandom(7));
+            settings,
+            exchange,
+            rest,
+            reader,
+            new TapeStarts(pools.app()),
+            bus,
+            clock,
+            new SplittableRandom(7));
     vertx
         .deployVerticle(
             new TradeCollectorVerticle(instrument, parts, s -> states.put(instrument, s)))

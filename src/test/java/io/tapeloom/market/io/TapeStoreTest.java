@@ -67,7 +67,7 @@ class TapeStoreTest {
   void everyStatementFitsTheSchema() throws IllegalAccessException, SQLException {
     int checked = 0;
     try (Connection connection = database.jdbc()) {
-      for (Class<?> store : List.of(TapeStore.class, TapeReader.class)) {
+      for (Class<?> store : List.of(TapeStore.class, TapeReader.class, TapeStarts.class)) {
         for (Field field : store.getDeclaredFields()) {
           boolean constant = Modifier.isStatic(field.getModifiers()) && !field.isSynthetic();
           if (constant
@@ -79,7 +79,7 @@ class TapeStoreTest {
         }
       }
     }
-    assertEquals(13, checked);
+    assertEquals(15, checked);
   }
 
   private static void prepare(Connection connection, String sql) throws SQLException {
@@ -132,6 +132,17 @@ class TapeStoreTest {
         database,
         "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
             + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+  }
+
+  @Test
+  void aGapThatGrewIsKeptInItsWholeLength() {
+    TapeStore store = TapeStore.open(house.pools().bulk(), Long.MAX_VALUE).await();
+    store.write(batch(List.of(Tapes.trade(9, T0))), T0).await();
+    store.write(batch(List.of(new Gap(Tapes.BTC, 10, 20, false))), T0).await();
+    store.write(batch(List.of(new Gap(Tapes.BTC, 10, 90, false))), T0).await();
+    store.write(batch(List.of(new Gap(Tapes.BTC, 10, 50, false))), T0).await();
+    assertEquals(
+        List.of(new Gap(Tapes.BTC, 10, 90, false)), house.reader().gaps(Tapes.BTC, 10).await());
   }
 
   @Test
