@@ -43,9 +43,9 @@ final class BoundaryWriter {
     this.store = store;
   }
 
+  /** Takes a decision; call {@link #flush} once all decisions of its boundary are added. */
   void add(SignalStore.Boundary boundary) {
     waiting.add(boundary);
-    flush();
   }
 
   /** Writes what is waiting, then nothing more; completes within two seconds. */
@@ -74,7 +74,11 @@ final class BoundaryWriter {
     return failures;
   }
 
-  private void flush() {
+  /**
+   * Writes what waits. A boundary's slice tells a restart that the boundary is done with, so the
+   * decisions of all strategies on it are one transaction.
+   */
+  void flush() {
     if (waiting.isEmpty() && drained.isPresent()) {
       finish();
     }
@@ -82,8 +86,20 @@ final class BoundaryWriter {
       return;
     }
     writing = true;
-    List<SignalStore.Boundary> batch = new ArrayList<>(waiting.stream().limit(BATCH).toList());
+    List<SignalStore.Boundary> batch = batch();
     store.write(instrument, batch).onComplete(done -> written(batch, done));
+  }
+
+  /** Whole boundaries, about {@value #BATCH} rows of them. */
+  private List<SignalStore.Boundary> batch() {
+    List<SignalStore.Boundary> batch = new ArrayList<>();
+    for (SignalStore.Boundary next : waiting) {
+      if (batch.size() >= BATCH && next.slice().tMs() != batch.getLast().slice().tMs()) {
+        break;
+      }
+      batch.add(next);
+    }
+    return batch;
   }
 
   private void written(List<SignalStore.Boundary> batch, AsyncResult<Void> done) {

@@ -3,7 +3,6 @@ package io.tapeloom.signal.io;
 import io.tapeloom.bus.TradeFeed;
 import io.tapeloom.indicator.Slice;
 import io.tapeloom.kernel.Instrument;
-import io.tapeloom.market.AggTrade;
 import io.tapeloom.market.Continuity;
 import io.tapeloom.signal.Decision;
 import io.tapeloom.signal.EngineSettings;
@@ -31,9 +30,10 @@ public record EngineStart(
     Punctuality punctuality,
     long holdMs) {
   private static final int PAGE = 10_000;
+  private static final long REACH_BACK_MS = 60_000;
 
   /** A ready engine, the feed's place in the tape, and the time of the trade before it. */
-  record Started(SignalEngine engine, Continuity continuity, long lastMs) {}
+  record Started(SignalEngine engine, Continuity continuity, long lastMs, PositionWalk past) {}
 
   Future<Started> engine(Instrument instrument, SignalStore store, TradeFeed.Tape tape) {
     SignalEngine engine =
@@ -55,7 +55,7 @@ public record EngineStart(
                 first.isEmpty()
                     ? Continuity.unknown(instrument, Continuity.LIVE_REACH)
                     : Continuity.expecting(instrument, first.getFirst(), Continuity.LIVE_REACH))
-        .map(continuity -> new Started(engine, continuity, 0));
+        .map(continuity -> new Started(engine, continuity, 0, PositionWalk.none()));
   }
 
   private Future<Started> goOn(
@@ -72,74 +72,43 @@ public record EngineStart(
               engine.restore(slices, lastSignals);
               return store.signalsSince(instrument, newest.tMs() - 2 * holdMs);
             })
-        .compose(open -> follow(instrument, tape, slices, new ArrayDeque<>(open)))
+        .compose(open -> follow(instrument, store, tape, newest, new ArrayDeque<>(open)))
         .map(
-            _ ->
+            past ->
                 new Started(
                     engine,
-                    Continuity.expecting(instrument, newest.lastId() + 1, Continuity.LIVE_REACH),
-                    newest.lastMs()));
+                    Continuity.expecting(instrument, past.nextId(), Continuity.LIVE_REACH),
+                    past.atMs(),
+                    past));
   }
 
   /** Lets the positions live again from the first decision that may still be open. */
-  private Future<Void> follow(
-      Instrument instrument, TradeFeed.Tape tape, List<Slice> slices, Deque<Decision> open) {
+  private Future<PositionWalk> follow(
+      Instrument instrument,
+      SignalStore store,
+      TradeFeed.Tape tape,
+      Slice newest,
+      Deque<Decision> open) {
     if (open.isEmpty()) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(PositionWalk.done(newest));
     }
     long first = open.getFirst().t();
-    Slice before =
-        slices.stream().filter(s -> s.tMs() == first).findFirst().orElse(slices.getFirst());
-    Walk walk = new Walk(instrument, tape, slices.getLast().lastId(), open);
-    return walk.from(before.lastId() + 1, Math.max(first, before.lastMs()));
+    return store
+        .sliceEnd(instrument, first)
+        .map(before -> new PositionWalk(positions, open, before, newest))
+        .compose(walk -> walkOn(instrument, tape, walk));
   }
 
-  /** One walk along the tape, decisions told before the trades at or after their boundary. */
-  private final class Walk {
-    private final Instrument instrument;
-    private final TradeFeed.Tape tape;
-    private final long throughId;
-    private final Deque<Decision> decisions;
-
-    Walk(Instrument instrument, TradeFeed.Tape tape, long throughId, Deque<Decision> decisions) {
-      this.instrument = instrument;
-      this.tape = tape;
-      this.throughId = throughId;
-      this.decisions = decisions;
-    }
-
-    private Future<Void> from(long fromId, long effectiveMs) {
-      return tape.from(instrument, fromId, effectiveMs - 60_000, PAGE)
-          .compose(
-              page -> {
-                long atMs = feed(page, effectiveMs);
-                boolean more = !page.isEmpty() && page.getLast().aggId() < throughId;
-                return more ? from(page.getLast().aggId() + 1, atMs) : finish();
-              });
-    }
-
-    private long feed(List<AggTrade> page, long effectiveMs) {
-      long atMs = effectiveMs;
-      for (AggTrade trade : page) {
-        if (trade.aggId() > throughId) {
-          break;
-        }
-        atMs = Math.max(atMs, trade.timeMs());
-        tellThrough(atMs);
-        positions.on(atMs, trade);
-      }
-      return atMs;
-    }
-
-    private void tellThrough(long atMs) {
-      while (!decisions.isEmpty() && decisions.getFirst().t() <= atMs) {
-        positions.decided(decisions.removeFirst());
-      }
-    }
-
-    private Future<Void> finish() {
-      tellThrough(Long.MAX_VALUE);
-      return Future.succeededFuture();
-    }
+  /** Reads what the tape has; what it does not have yet comes by the feed. */
+  private static Future<PositionWalk> walkOn(
+      Instrument instrument, TradeFeed.Tape tape, PositionWalk walk) {
+    return tape.from(instrument, walk.nextId(), walk.atMs() - REACH_BACK_MS, PAGE)
+        .compose(
+            page -> {
+              page.forEach(walk::takes);
+              return page.size() < PAGE || walk.ended()
+                  ? Future.succeededFuture(walk)
+                  : walkOn(instrument, tape, walk);
+            });
   }
 }

@@ -56,6 +56,9 @@ public final class SignalStore {
   static final String NEWEST_SLICE =
       "SELECT t FROM slice WHERE instrument_id = $1 ORDER BY t DESC LIMIT 1";
 
+  static final String SLICE_END =
+      "SELECT last_id, last_ms FROM slice WHERE instrument_id = $1 AND t = $2";
+
   static final String FIRST_ID =
       "SELECT earliest_agg_id FROM agg_trades_meta WHERE instrument_id = $1";
 
@@ -121,6 +124,13 @@ public final class SignalStore {
         .map(rows -> SignalRows.list(rows, SignalRows::slice));
   }
 
+  /** The last trade before that boundary, of whichever tape it belongs to. */
+  Future<SliceEnd> sliceEnd(Instrument instrument, long t) {
+    return query(pool, SLICE_END, Tuple.of(id(instrument), t))
+        .map(rows -> rows.iterator().next())
+        .map(row -> new SliceEnd(row.getLong(0), row.getLong(1)));
+  }
+
   /** First id of the tape, absent while there is none. */
   Future<List<Long>> firstId(Instrument instrument) {
     return query(pool, FIRST_ID, Tuple.of(id(instrument)))
@@ -168,6 +178,9 @@ public final class SignalStore {
 
   /** One settled slice and one strategy's decision on it. */
   record Boundary(Slice slice, Decided decided) {}
+
+  /** Id and effective time of a slice's last trade. */
+  record SliceEnd(long lastId, long lastMs) {}
 
   /** A signal that was not entered. */
   record Refusal(String strategy, long t) {}

@@ -4,7 +4,6 @@ import io.tapeloom.bus.Bus;
 import io.tapeloom.bus.Channels;
 import io.tapeloom.bus.TradeFeed;
 import io.tapeloom.indicator.Slice;
-import io.tapeloom.kernel.Health;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.market.AggTrade;
 import io.tapeloom.market.Gap;
@@ -32,11 +31,12 @@ public final class SignalVerticle extends VerticleBase {
   private final TradeFeed.Tape tape;
   private final Bus bus;
   private final InstantSource clock;
+  private final SignalHealth health;
   private Optional<TradeFeed> feed = Optional.empty();
   private Optional<BoundaryWriter> writer = Optional.empty();
   private SignalEngine engine;
+  private PositionWalk past = PositionWalk.none();
   private Slice slice;
-  private boolean troubled;
 
   /** A verticle that starts its engine from rows and tape. */
   public SignalVerticle(
@@ -52,6 +52,7 @@ public final class SignalVerticle extends VerticleBase {
     this.tape = tape;
     this.bus = bus;
     this.clock = clock;
+    this.health = new SignalHealth(bus, instrument);
   }
 
   @Override
@@ -62,6 +63,7 @@ public final class SignalVerticle extends VerticleBase {
 
   private void listen(EngineStart.Started started) {
     engine = started.engine();
+    past = started.past();
     TradeFeed trades =
         new TradeFeed(
             vertx, instrument, started.continuity(), started.lastMs(), tape, this::onMarket);
@@ -74,11 +76,14 @@ public final class SignalVerticle extends VerticleBase {
 
   private void onMarket(MarketEvent event) {
     switch (event) {
+      case AggTrade trade when past.takes(trade) -> {}
       case AggTrade trade -> engine.on(trade, clock.millis(), this::onSignal);
       case Quiet quiet -> engine.on(quiet, clock.millis(), this::onSignal);
+      case Gap gap when past.past(gap.fromId()) -> {}
       case Gap gap -> engine.gap(gap);
       case Kline _, MarkPrice _ -> {}
     }
+    writer.orElseThrow().flush();
   }
 
   private void onSignal(SignalEvent event) {
@@ -95,25 +100,9 @@ public final class SignalVerticle extends VerticleBase {
   }
 
   private void watch() {
-    long empty = feed.map(TradeFeed::emptyReads).orElse(0L);
-    long failures = writer.map(BoundaryWriter::failures).orElse(0L);
-    boolean now = empty > 200 || failures > 0;
-    if (now != troubled) {
-      troubled = now;
-      bus.publish(Channels.opsHealth(), health(empty, failures));
-    }
-  }
-
-  private Health health(long empty, long failures) {
-    String part = "signal." + instrument;
-    if (!troubled) {
-      return new Health(part, Health.Status.UP, "");
-    }
-    String note =
-        failures > 0
-            ? failures + " writes in a row failed"
-            : "the tape lacks trades for " + empty + " reads";
-    return new Health(part, Health.Status.DEGRADED, note);
+    health.look(
+        feed.map(TradeFeed::emptyReads).orElse(0L),
+        writer.map(BoundaryWriter::failures).orElse(0L));
   }
 
   @Override

@@ -67,6 +67,7 @@ class SignalVerticleTest {
   private static Vertx vertx;
   private static Pools pools;
   private static Bus bus;
+  private volatile int written;
   private final List<AggTrade> tape = tape(new SplittableRandom(SEED));
 
   @BeforeAll
@@ -92,9 +93,12 @@ class SignalVerticleTest {
     SplittableRandom random = new SplittableRandom(SEED + 1);
     int at = 0;
     while (at < tape.size()) {
+      // After a kill the tape may be behind the slices; the collector goes on where the tape ends.
+      written = Math.max(0, at - 2_000);
       String verticle = await(vertx.deployVerticle(verticle()));
       int end = Math.min(tape.size(), at + tape.size() / 7 + random.nextInt(500));
-      for (int i = at; i < end; i++) {
+      for (int i = written; i < end; i++) {
+        written = i + 1;
         if (random.nextInt(50) != 0 || i == end - 1) {
           bus.publish(Channels.trade(BTC), tape.get(i));
         }
@@ -142,7 +146,7 @@ class SignalVerticleTest {
   private TradeFeed.Tape memoryTape() {
     return (instrument, fromId, sinceMs, limit) ->
         Future.succeededFuture(
-            tape.stream()
+            tape.subList(0, written).stream()
                 .filter(t -> t.aggId() >= fromId && t.timeMs() >= sinceMs)
                 .limit(limit)
                 .toList());
