@@ -6,14 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +45,47 @@ class ArchitectureTest {
           "alert");
 
   private static final List<String> SHELL = List.of("bus", "pg", "net", "web", "binance");
+
+  /** What {@code Math} answers alike on every machine; the rest belongs to {@code StrictMath}. */
+  private static final Set<String> EXACT_MATH =
+      Set.of(
+          "abs",
+          "absExact",
+          "addExact",
+          "ceil",
+          "ceilDiv",
+          "clamp",
+          "decrementExact",
+          "divideExact",
+          "floor",
+          "floorDiv",
+          "floorMod",
+          "fma",
+          "incrementExact",
+          "max",
+          "min",
+          "multiplyExact",
+          "multiplyHigh",
+          "multiplyFull",
+          "negateExact",
+          "rint",
+          "round",
+          "signum",
+          "sqrt",
+          "subtractExact",
+          "toIntExact",
+          "unsignedMultiplyHigh");
+
+  private static final Set<String> HASHED = Set.of("of", "ofEntries", "copyOf");
+  private static final Set<String> CHANGING =
+      Set.of(
+          "java.util.ArrayDeque",
+          "java.util.ArrayList",
+          "java.util.HashMap",
+          "java.util.HashSet",
+          "java.util.LinkedHashMap",
+          "java.util.TreeMap");
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -92,24 +139,76 @@ class ArchitectureTest {
         .resideInAnyPackage(rooms)
         .should()
         .dependOnClassesThat(forbidden)
-        .orShould()
-        .callMethod(System.class, "currentTimeMillis")
-        .orShould()
-        .callMethod(System.class, "nanoTime")
-        .orShould()
-        .callMethod(Math.class, "random")
-        .orShould()
-        .callMethod(Math.class, "exp", double.class)
-        .orShould()
-        .callMethod(Math.class, "log", double.class)
-        .orShould()
-        .callMethod(Math.class, "pow", double.class, double.class)
-        .orShould()
-        .callMethod(Math.class, "sin", double.class)
-        .orShould()
-        .callMethod(Math.class, "cos", double.class)
         .allowEmptyShould(true)
         .check(CLASSES);
+  }
+
+  /** Calls whose answer is another on another run, machine or day. */
+  @Test
+  void pureRoomsCallNothingThatAnswersDifferentlyEachTime() {
+    DescribedPredicate<JavaAccess<?>> unsteady =
+        DescribedPredicate.describe(
+            "is a call whose answer depends on the run or the machine",
+            access -> unsteady(access.getTarget()));
+    String[] rooms = ROOMS.stream().map(ArchitectureTest::pure).toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAnyPackage(rooms)
+        .should()
+        .accessTargetWhere(unsteady)
+        .check(CLASSES);
+  }
+
+  private static boolean unsteady(AccessTarget target) {
+    String name = target.getName();
+    int arguments =
+        target instanceof AccessTarget.CodeUnitCallTarget call
+            ? call.getRawParameterTypes().size()
+            : 0;
+    return switch (target.getOwner().getName()) {
+      case "java.lang.System" -> !name.equals("arraycopy");
+      case "java.lang.Math" -> !EXACT_MATH.contains(name);
+      case "java.util.SplittableRandom" -> name.equals("<init>") && arguments == 0;
+      case "java.util.random.RandomGenerator" -> name.equals("getDefault") || name.equals("of");
+      // Immutable sets and maps, and what collectors build, iterate in hash order.
+      case "java.util.Set", "java.util.Map" -> HASHED.contains(name) && arguments > 0;
+      case "java.util.stream.Collectors" ->
+          name.endsWith("Set")
+              || (name.startsWith("grouping") && arguments < 3)
+              || (name.endsWith("Map") && arguments < 4);
+      default -> name.equals("parallel") || name.equals("parallelStream");
+    };
+  }
+
+  @Test
+  void nothingIsStaticExceptConstants() {
+    List<String> state =
+        CLASSES.stream()
+            .filter(c -> !c.getPackageName().contains("jmh_generated"))
+            .flatMap(c -> c.getFields().stream())
+            .filter(f -> f.getModifiers().contains(JavaModifier.STATIC))
+            .filter(f -> !f.getModifiers().contains(JavaModifier.SYNTHETIC))
+            .filter(ArchitectureTest::changes)
+            .map(JavaField::getFullName)
+            .toList();
+    assertEquals(List.of(), state, "static and able to change");
+  }
+
+  private static boolean changes(JavaField field) {
+    String type = field.getRawType().getName();
+    return !field.getModifiers().contains(JavaModifier.FINAL)
+        || type.startsWith("java.util.concurrent.")
+        || CHANGING.contains(type);
+  }
+
+  @Test
+  void verticlesAreThin() throws IOException {
+    try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
+      for (Path file : sources.filter(f -> f.toString().endsWith("Verticle.java")).toList()) {
+        int lines = Files.readAllLines(file).size();
+        assertTrue(lines <= 120, file + ": expected at most 120 lines, got " + lines);
+      }
+    }
   }
 
   @Test

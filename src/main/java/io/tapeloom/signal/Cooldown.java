@@ -1,5 +1,6 @@
 package io.tapeloom.signal;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +23,6 @@ final class Cooldown {
   }
 
   Map<String, Long> lastByStrategy() {
-    return Map.copyOf(last);
+    return Collections.unmodifiableMap(new TreeMap<>(last));
   }
 }
