@@ -55,7 +55,7 @@ public final class App implements AutoCloseable {
     shutdown.add("lock", lock::close);
     FutureTask<Storage> storage = new FutureTask<>(this::openStorage);
     Thread.ofVirtual().name("storage").start(storage);
-    shutdown.add("PostgreSQL", () -> storage.get().close());
+    shutdown.add("PostgreSQL", () -> close(storage));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = vertx(registry);
     shutdown.addFuture("Vert.x", vertx::close);
@@ -99,8 +99,24 @@ public final class App implements AutoCloseable {
 
   private Storage openStorage() throws IOException {
     Storage storage = Storage.open(settings);
-    Migrations.of(storage.database()).up();
-    return storage;
+    try {
+      Migrations.of(storage.database()).up();
+      return storage;
+    } catch (Exception e) {
+      storage.close();
+      throw e;
+    }
+  }
+
+  /** What did not open has nothing to close, and who asked for it knows why. */
+  private static void close(FutureTask<Storage> storage) throws Exception {
+    Storage opened;
+    try {
+      opened = storage.get();
+    } catch (ExecutionException e) {
+      return;
+    }
+    opened.close();
   }
 
   private static Storage ready(FutureTask<Storage> storage) throws Exception {

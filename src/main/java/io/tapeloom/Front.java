@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The gateway with everything it shows, put together from the other rooms' words. */
 final class Front {
@@ -77,7 +78,17 @@ final class Front {
     deploy.apply(
         "metrics", new MetricsVerticle(base.bus(), venue.clock(), instruments.all(), metrics));
     deploy.apply("snapshots", ui);
-    deploy.apply("gateway", gateway);
+    openGateway(deploy);
+  }
+
+  private void openGateway(BiFunction<String, Deployable, String> deploy) {
+    try {
+      deploy.apply("gateway", gateway);
+    } catch (Exception e) {
+      Settings.Http http = settings.http();
+      CannotListen.check("web app", http.host(), http.port(), "--port", e);
+      throw e;
+    }
   }
 
   private GatewayParts parts(Instruments instruments) {
@@ -202,29 +213,29 @@ final class Front {
   }
 
   private String waitingFor(Readiness.View view) {
-    StringBuilder line = new StringBuilder();
-    view.dependencies()
-        .forEach(
-            (name, state) -> {
-              if (!state.equals("up")) {
-                line.append(line.isEmpty() ? "" : ", ").append(name).append(' ').append(state);
-                backfill(name).ifPresent(line::append);
-              }
-            });
-    return line.toString();
+    return view.dependencies().entrySet().stream()
+        .filter(part -> !part.getValue().equals("up"))
+        .map(part -> waitingFor(part.getKey(), part.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
-  private Optional<String> backfill(String part) {
+  private String waitingFor(String part, String state) {
+    String symbol = part.substring(part.lastIndexOf('.') + 1);
+    if (part.startsWith("signal.") && state.equals("waiting")) {
+      return symbol + " waits for its first score";
+    }
+    return backfill(part)
+        .map(b -> "%s %d%%, %d s left".formatted(symbol, b.permille() / 10, b.remainingMs() / 1000))
+        .orElse(part + " " + state);
+  }
+
+  private Optional<FeedState.Backfill> backfill(String part) {
     if (!part.startsWith("collector.")) {
       return Optional.empty();
     }
     return feeds
         .flatMap(f -> f.of(Instrument.parse(part.substring("collector.".length()))))
-        .flatMap(FeedState::backfill)
-        .map(
-            b ->
-                " %d%% at %d/s, %d s left"
-                    .formatted(b.permille() / 10, b.tradesPerS(), b.remainingMs() / 1000));
+        .flatMap(FeedState::backfill);
   }
 
   int port() {

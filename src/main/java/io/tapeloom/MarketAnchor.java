@@ -24,6 +24,17 @@ import java.util.Optional;
  * @param speed market milliseconds for each real one
  */
 public record MarketAnchor(String market, long marketMs, long realMs, double speed) {
+  /** The data directory holds another market than the one asked for. */
+  public static final class OtherMarket extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    private OtherMarket(Path folder, String held, String asked) {
+      super(
+          "%s holds the market \"%s\", asked for was \"%s\": use another --data directory"
+              .formatted(folder, held, asked));
+    }
+  }
+
   /** Market time that belongs to that wall-clock time; never before the anchor. */
   public long marketAt(long nowRealMs) {
     return marketMs + (long) (Math.max(0, nowRealMs - realMs) * speed);
@@ -33,7 +44,7 @@ public record MarketAnchor(String market, long marketMs, long realMs, double spe
    * The running market of a data directory at the given speed, begun at {@code firstMs} where there
    * was none; the file is rewritten so that the speed counts from now on.
    *
-   * @throws IllegalStateException when the directory holds another market
+   * @throws OtherMarket when the directory holds another market
    */
   public static MarketClock resume(Path file, String market, long firstMs, double speed) {
     long now = System.currentTimeMillis();
@@ -41,9 +52,7 @@ public record MarketAnchor(String market, long marketMs, long realMs, double spe
     kept.filter(k -> !k.market().equals(market))
         .ifPresent(
             k -> {
-              throw new IllegalStateException(
-                  "%s holds the market \"%s\", asked for was \"%s\": use another --data directory"
-                      .formatted(file.getParent(), k.market(), market));
+              throw new OtherMarket(file.getParent(), k.market(), market);
             });
     long marketMs = kept.map(k -> k.marketAt(now)).orElse(firstMs);
     new MarketAnchor(market, marketMs, now, speed).write(file);

@@ -50,6 +50,8 @@ final class Shutdown implements AutoCloseable {
       return;
     }
     closed = true;
+    // The interrupt that asks for the end must not cut the waiting for it short.
+    Thread.interrupted();
     while (!steps.isEmpty()) {
       end(steps.pop());
     }

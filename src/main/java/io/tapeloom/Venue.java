@@ -54,7 +54,7 @@ record Venue(
         MarketAnchor.resume(settings.data().marketClock(), market, firstMs, sim.speed());
     SimVerticle verticle =
         new SimVerticle(SimSettings.onPort(sim.port()).unlimited(), clock, source);
-    String id = vertx.deployVerticle(verticle).await();
+    String id = deploy(vertx, verticle, sim.port());
     shutdown.addFuture("simulated exchange", () -> vertx.undeploy(id));
     return new Venue(
         "simulated exchange",
@@ -62,6 +62,15 @@ record Venue(
         generated ? settings.instruments() : recorded(source),
         ExchangeSettings.local(verticle.port()),
         Optional.of(SimEndpoints.onPort(verticle.port())));
+  }
+
+  private static String deploy(Vertx vertx, SimVerticle verticle, int port) {
+    try {
+      return vertx.deployVerticle(verticle).await();
+    } catch (Exception e) {
+      CannotListen.check("simulated exchange", "127.0.0.1", port, "--sim-port", e);
+      throw e;
+    }
   }
 
   private static List<Instrument> recorded(TradeSource source) {

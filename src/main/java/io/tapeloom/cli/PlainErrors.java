@@ -1,11 +1,15 @@
 package io.tapeloom.cli;
 
+import io.tapeloom.CannotListen;
 import io.tapeloom.DataDir;
+import io.tapeloom.MarketAnchor;
 import io.tapeloom.Nearest;
 import io.tapeloom.SettingsInvalid;
 import io.tapeloom.pg.SchemaRefused;
 import io.tapeloom.pg.ServerFailed;
+import io.tapeloom.sim.io.MalformedRecording;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +60,10 @@ final class PlainErrors implements IParameterExceptionHandler, IExecutionExcepti
       case SettingsInvalid invalid -> say(err, invalid.getMessage(), ExitCode.CONFIGURATION);
       case CommandFailed failed -> say(err, failed.getMessage(), failed.exitCode());
       case DataDir.InUse inUse -> say(err, inUse.getMessage(), ExitCode.REFUSED);
+      case MarketAnchor.OtherMarket other -> say(err, other.getMessage(), ExitCode.REFUSED);
+      case CannotListen taken -> say(err, taken.getMessage(), ExitCode.NOT_REACHABLE);
+      case NoSuchFileException none -> say(err, "no file " + none.getFile(), ExitCode.DATA_MISSING);
+      case MalformedRecording bad -> say(err, bad.getMessage(), ExitCode.CHECK_FAILED);
       case SchemaRefused refused -> say(err, refused.getMessage(), ExitCode.REFUSED);
       case ServerFailed failed -> say(err, failed.getMessage(), ExitCode.NOT_REACHABLE);
       case SQLException failed ->

@@ -1,11 +1,11 @@
 package io.tapeloom.cli;
 
+import io.tapeloom.CannotListen;
 import io.tapeloom.MarketAnchor;
 import io.tapeloom.Settings;
 import io.tapeloom.net.MarketClock;
 import io.tapeloom.sim.SimMarket;
 import io.tapeloom.sim.TradeSource;
-import io.tapeloom.sim.io.MalformedRecording;
 import io.tapeloom.sim.io.RecordingFiles;
 import io.tapeloom.sim.io.SimEndpoints;
 import io.tapeloom.sim.io.SimSettings;
@@ -15,7 +15,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -109,13 +108,7 @@ final class SimCommand implements Callable<Integer> {
     if (sim.source().equals(GENERATOR)) {
       return SimMarket.ofSeed(sim.seed());
     }
-    try {
-      return RecordingFiles.read(sim.source().stream().map(Path::of).toList());
-    } catch (NoSuchFileException e) {
-      throw new CommandFailed(ExitCode.DATA_MISSING, "no file " + e.getMessage());
-    } catch (MalformedRecording e) {
-      throw new CommandFailed(ExitCode.CHECK_FAILED, e.getMessage());
-    }
+    return RecordingFiles.read(sim.source().stream().map(Path::of).toList());
   }
 
   private static MarketClock clock(Settings settings, TradeSource market) throws IOException {
@@ -140,11 +133,10 @@ final class SimCommand implements Callable<Integer> {
     Thread hook = new Thread(() -> stop(vertx, stopped), "sim-stop");
     try {
       vertx.deployVerticle(sim).await();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       vertx.close().await();
-      throw new CommandFailed(
-          ExitCode.NOT_REACHABLE,
-          "simulated exchange on port " + settings.sim().port() + ": " + e.getMessage());
+      CannotListen.check("simulated exchange", "127.0.0.1", settings.sim().port(), "--port", e);
+      throw e;
     }
     Runtime.getRuntime().addShutdownHook(hook);
     announce(settings, SimEndpoints.onPort(sim.port()));

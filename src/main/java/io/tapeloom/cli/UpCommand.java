@@ -1,7 +1,6 @@
 package io.tapeloom.cli;
 
 import io.tapeloom.App;
-import io.tapeloom.DataDir;
 import io.tapeloom.Settings;
 import io.tapeloom.Version;
 import io.vertx.core.json.JsonArray;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -59,15 +59,24 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = root.settings(flags());
     CountDownLatch stopped = new CountDownLatch(1);
+    AtomicBoolean stopping = new AtomicBoolean();
     Thread runner = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runner, stopped), "stop"));
+    Runnable stop =
+        () -> {
+          stopping.set(true);
+          stop(runner, stopped);
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
     try (App app = App.start(settings, root::say)) {
       announce(app, settings);
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       root.say("stopped");
-    } catch (DataDir.InUse inUse) {
-      throw new CommandFailed(ExitCode.REFUSED, inUse.getMessage());
+    } catch (Exception e) {
+      if (!stopping.get()) {
+        throw e;
+      }
+      root.say("stopped");
     } finally {
       stopped.countDown();
     }

@@ -1,5 +1,6 @@
 package io.tapeloom.web;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
@@ -22,7 +23,7 @@ public final class AccessLog implements PlatformHandler {
     HttpServerRequest request = context.request();
     String path = plain(request.path());
     int status = context.response().getStatusCode();
-    LOG.atLevel(level(request))
+    LOG.atLevel(level(request, status))
         .addKeyValue("request", RequestId.of(context))
         .addKeyValue("method", request.method().name())
         .addKeyValue("path", path)
@@ -32,10 +33,12 @@ public final class AccessLog implements PlatformHandler {
         .log("{} {} {}", request.method().name(), path, status);
   }
 
-  /** What machines ask every few seconds would drown the rest. */
-  private static Level level(HttpServerRequest request) {
+  /** The files of a page, and what machines ask every few seconds, would drown the rest. */
+  private static Level level(HttpServerRequest request, int status) {
     String path = String.valueOf(request.path());
-    return path.startsWith("/health") || path.equals("/metrics") ? Level.DEBUG : Level.INFO;
+    boolean asked = path.startsWith("/health") || path.equals("/metrics");
+    boolean read = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    return asked || read && status < 400 ? Level.DEBUG : Level.INFO;
   }
 
   static String plain(String path) {

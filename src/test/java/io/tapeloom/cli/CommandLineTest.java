@@ -114,6 +114,17 @@ class CommandLineTest {
   }
 
   @Test
+  void aTakenPortIsCodeFourAndSaysWhichFlagChoosesAnother() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      Run sim = run("sim", "--port", port, "--data", dir.toString());
+      assertEquals(4, sim.exitCode(), sim.err());
+      assertTrue(sim.err().contains("127.0.0.1:" + port), sim.err());
+      assertTrue(sim.err().contains("choose another port with --port"), sim.err());
+    }
+  }
+
+  @Test
   void aDatabaseThatDoesNotAnswerIsCodeFour() throws Exception {
     Path file =
         Files.writeString(

@@ -63,7 +63,8 @@ public final class RiskGuardVerticle extends VerticleBase {
 
   private void tell(RiskState state) {
     if (state.status() != found.status()) {
-      LOG.info("risk is {}: {}", state.status(), state.reason());
+      String why = state.reason().isEmpty() ? "" : ": " + state.reason();
+      LOG.info("risk is {}{}", state.status(), why);
     }
     found = state;
     bus.publish(Channels.riskState(), state);

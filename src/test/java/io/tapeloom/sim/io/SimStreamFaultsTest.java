@@ -20,6 +20,7 @@ class SimStreamFaultsTest {
   private Vertx vertx;
   private SimClient client;
   private SimClient.Line line;
+  private long before;
 
   @BeforeEach
   void open() throws InterruptedException {
@@ -32,7 +33,7 @@ class SimStreamFaultsTest {
     vertx.deployVerticle(sim).await();
     client = new SimClient(vertx, sim.port());
     line = client.open("/market/ws/btcusdt@aggTrade");
-    line.frame();
+    before = line.frame().getLong("a");
   }
 
   @AfterEach
@@ -51,12 +52,14 @@ class SimStreamFaultsTest {
     assertEquals(202, client.fault(fault).statusCode());
   }
 
-  /** Differences of neighbouring ids, until well past what has traded by now. */
+  /**
+   * Differences of neighbouring ids from the last one read on, until well past what has traded by
+   * now.
+   */
   private List<Long> steps() throws InterruptedException {
     String newest = "/fapi/v1/aggTrades?symbol=BTCUSDT&limit=1";
     long enough = client.list(newest).getJsonObject(0).getLong("a") + 150;
     List<Long> steps = new ArrayList<>();
-    long before = line.frame().getLong("a");
     while (before < enough) {
       long id = line.frame().getLong("a");
       steps.add(id - before);
@@ -94,6 +97,7 @@ class SimStreamFaultsTest {
     assertNotNull(end);
     assertTrue(end.startsWith("1006") || end.startsWith("null"), end);
     line = client.open("/market/ws/btcusdt@aggTrade");
+    before = line.frame().getLong("a");
     assertTrue(steps().stream().allMatch(s -> s == 1));
   }
 
