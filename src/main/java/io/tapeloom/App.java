@@ -161,6 +161,7 @@ public final class App implements AutoCloseable {
 
   @Override
   public void close() {
+    Logging.stopping();
     shutdown.close();
   }
 }

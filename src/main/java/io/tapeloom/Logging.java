@@ -27,6 +27,13 @@ public final class Logging {
     }
   }
 
+  /** From now on, work that finishes after its event loop has ended is no news. */
+  static void stopping() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger("io.vertx.core.impl.TaskQueue").setLevel(Level.OFF);
+    }
+  }
+
   private static void encodeAsJson(LoggerContext context, ConsoleAppender<ILoggingEvent> err) {
     JsonEncoder encoder = new JsonEncoder();
     encoder.setContext(context);
