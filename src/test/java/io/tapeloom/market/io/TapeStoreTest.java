@@ -17,6 +17,7 @@ import io.tapeloom.market.Quiet;
 import io.tapeloom.market.Tapes;
 import io.tapeloom.net.MarketClock;
 import io.tapeloom.pg.Database;
+import io.tapeloom.pg.Pools;
 import io.tapeloom.pg.TestPostgres;
 import io.vertx.core.Vertx;
 import java.lang.reflect.Field;
@@ -186,6 +187,22 @@ class TapeStoreTest {
     house.bus().publish(Channels.trade(Tapes.BTC), Tapes.trade(1, T0));
     until("an alarm", () -> health.stream().anyMatch(h -> h.status() == Health.Status.DOWN));
     house.stopWriter();
+  }
+
+  @Test
+  void aStopInAFloodLeavesNoHole() throws Exception {
+    house.write(List.of(Tapes.BTC), new WriterSettings(50, 20, 30_000, 100_000));
+    List<AggTrade> tape = Tapes.random(9, 36_000, 1, T0, 5);
+    tape.forEach(trade -> house.bus().publish(Channels.trade(Tapes.BTC), trade));
+    until("first rows", () -> lastId() > 0);
+    house.stopWriter();
+    house.pools().close().await();
+    Pools later = database.pools(vertx);
+    TapeReader reader = new TapeReader(later.bulk());
+    long lastId = reader.meta(Tapes.BTC).await().orElseThrow().lastId();
+    List<AggTrade> rows = reader.from(Tapes.BTC, 0, 0, 50_000).await();
+    later.close().await();
+    assertEquals(tape.subList(0, Math.toIntExact(lastId)), rows);
   }
 
   @Test
