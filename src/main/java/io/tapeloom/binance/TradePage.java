@@ -77,6 +77,12 @@ final class TradePage {
             m.count('l'),
             m.count('T'),
             m.bool('m'));
+    if (trade.lastId() < trade.firstId()) {
+      m.fail(Reason.INCONSISTENT, "l");
+    }
+    if (!trades.isEmpty() && trade.aggId() <= trades.getLast().aggId()) {
+      m.fail(Reason.INCONSISTENT, "a");
+    }
     return !m.failed() && trades.add(trade);
   }
 }

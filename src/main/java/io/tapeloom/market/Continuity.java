@@ -165,6 +165,14 @@ public final class Continuity {
     }
   }
 
+  /** Forgets the trades that wait, because nobody knows the ids before them; says how many. */
+  public int forgetHeld() {
+    int forgotten = waiting.size();
+    waiting.clear();
+    highestId = nextId - 1;
+    return forgotten;
+  }
+
   /** The first run of missing ids, empty when everything known to exist went out. */
   public Optional<Hole> hole() {
     if (nextId == UNKNOWN || highestId < nextId) {

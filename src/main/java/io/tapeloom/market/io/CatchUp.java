@@ -4,6 +4,7 @@ import io.tapeloom.binance.MarketRest;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.market.AggTrade;
 import io.tapeloom.market.Continuity;
+import io.tapeloom.market.Hole;
 import io.tapeloom.market.MarketEvent;
 import io.tapeloom.net.Backoff;
 import io.vertx.core.AsyncResult;
@@ -26,10 +27,14 @@ final class CatchUp {
   private static final long WRITER_POLL_MS = 20;
   private static final long ANSWER_LAG_MS = 50;
 
+  /** REST knows an id moments after its trade; what it does not know so many times never was. */
+  private static final int DOUBTS = 20;
+
   private final Vertx vertx;
   private final MarketRest rest;
   private final TapeReader reader;
   private final Continuity continuity;
+  private final TimeGate gate;
   private final Instrument instrument;
   private final CollectorSettings settings;
   private final RandomGenerator chance;
@@ -41,7 +46,9 @@ final class CatchUp {
   private boolean stopped;
   private int failures;
   private int pages;
+  private int doubts;
   private long refusedNextId = -1;
+  private long doubtedId = -1;
 
   /** What a catch-up works on and with. */
   record Parts(
@@ -52,7 +59,7 @@ final class CatchUp {
       CollectorSettings settings,
       RandomGenerator chance) {}
 
-  CatchUp(Parts parts, Continuity continuity, Consumer<MarketEvent> out) {
+  CatchUp(Parts parts, Continuity continuity, TimeGate gate, Consumer<MarketEvent> out) {
     this.vertx = parts.vertx();
     this.rest = parts.rest();
     this.reader = parts.reader();
@@ -60,6 +67,7 @@ final class CatchUp {
     this.settings = parts.settings();
     this.chance = parts.chance();
     this.continuity = continuity;
+    this.gate = gate;
     this.out = out;
     this.startId = continuity.nextId();
   }
@@ -127,18 +135,32 @@ final class CatchUp {
       return;
     }
     if (answer.failed()) {
-      LOG.warn("{}: catch-up waits: {}", instrument, answer.cause().getMessage());
-      later(BACKOFF.delayMs(failures++, chance.nextDouble()));
+      retry(answer.cause().getMessage());
       return;
     }
-    failures = 0;
     List<AggTrade> page = answer.result();
-    if (!page.isEmpty() && page.getFirst().aggId() > continuity.nextId()) {
+    long before = continuity.nextId();
+    if (!page.isEmpty() && page.getFirst().aggId() > before) {
       skip(page);
+    } else if (!page.stream().allMatch(this::fits)) {
+      retry("a trade has a time that cannot be, or this machine's clock is wrong");
     } else {
-      page.forEach(trade -> continuity.offer(trade, out));
-      goOn(page.size() == asked);
+      failures = 0;
+      goOn(page.size() == asked && continuity.nextId() > before);
     }
+  }
+
+  private void retry(String why) {
+    LOG.warn("{}: catch-up waits: {}", instrument, why);
+    later(BACKOFF.delayMs(failures++, chance.nextDouble()));
+  }
+
+  private boolean fits(AggTrade trade) {
+    boolean fits = gate.admits(trade);
+    if (fits) {
+      continuity.offer(trade, out);
+    }
+    return fits;
   }
 
   /** Ids the exchange leaves out twice in a row are ids that cannot be had. */
@@ -148,13 +170,18 @@ final class CatchUp {
       LOG.warn(
           "{}: the exchange has no ids {}..{}", instrument, nextId, page.getFirst().aggId() - 1);
       continuity.giveUp(page.getFirst().aggId() - 1, out);
-      page.forEach(trade -> continuity.offer(trade, out));
+      refusedNextId = -1;
+      goOn(page.stream().allMatch(this::fits));
+      return;
     }
     refusedNextId = nextId;
     later(ANSWER_LAG_MS);
   }
 
   private void goOn(boolean full) {
+    if (!full) {
+      continuity.hole().ifPresent(this::doubt);
+    }
     boolean hole = continuity.hole().isPresent();
     if (!hole && (!full || streamFollows)) {
       running = false;
@@ -163,7 +190,21 @@ final class CatchUp {
       step();
     } else {
       // The stream is ahead of what REST answers yet.
-      later(ANSWER_LAG_MS);
+      later(ANSWER_LAG_MS << Math.min(doubts, 4));
+    }
+  }
+
+  /** A trade with a made-up id far ahead must not keep the tape waiting for ever. */
+  private void doubt(Hole hole) {
+    doubts = hole.toId() == doubtedId ? doubts + 1 : 0;
+    doubtedId = hole.toId();
+    if (doubts >= DOUBTS) {
+      int forgotten = continuity.forgetHeld();
+      LOG.error(
+          "{}: the exchange knows no ids before {}: {} trades of the stream are put aside",
+          instrument,
+          hole.toId() + 1,
+          forgotten);
     }
   }
 

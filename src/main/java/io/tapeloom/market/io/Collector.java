@@ -37,6 +37,7 @@ final class Collector implements MarketStreams.Listener, SilenceWatch.Tape {
   private final Channel<MarketEvent> trades;
   private final Channel<MarketEvent> marks;
   private final Continuity continuity;
+  private final TimeGate gate;
   private final CatchUp catchUp;
   private final SilenceWatch silence;
   private final Republisher republisher;
@@ -66,7 +67,8 @@ final class Collector implements MarketStreams.Listener, SilenceWatch.Tape {
     this.trades = Channels.trade(instrument);
     this.marks = Channels.mark(instrument);
     this.continuity = Continuity.expecting(instrument, start.nextId(), Continuity.LIVE_REACH);
-    this.catchUp = new CatchUp(fetch, continuity, this::emit);
+    this.gate = new TimeGate(clock);
+    this.catchUp = new CatchUp(fetch, continuity, gate, this::emit);
     this.republisher = new Republisher(fetch.rest(), instrument, this::republish);
     this.silence = new SilenceWatch(vertx, fetch.rest(), instrument, clock, this);
     this.streams =
@@ -133,6 +135,10 @@ final class Collector implements MarketStreams.Listener, SilenceWatch.Tape {
   }
 
   private void onTrade(AggTrade trade) {
+    if (!gate.admits(trade)) {
+      report.impossible(trade);
+      return;
+    }
     Arrival arrival = continuity.offer(trade, this::emit);
     switch (arrival) {
       case Arrival.Plain.EMITTED -> catchUp.streamFollows(true);
@@ -168,6 +174,7 @@ final class Collector implements MarketStreams.Listener, SilenceWatch.Tape {
   private void emit(MarketEvent event) {
     if (event instanceof AggTrade trade) {
       effectiveMs = Math.max(effectiveMs, trade.timeMs());
+      gate.passed(trade);
       report.emitted(trade);
     }
     bus.publish(trades, event);
@@ -199,7 +206,8 @@ final class Collector implements MarketStreams.Listener, SilenceWatch.Tape {
 
   @Override
   public void found(List<AggTrade> found) {
-    List<AggTrade> news = found.stream().filter(t -> t.aggId() >= continuity.nextId()).toList();
+    List<AggTrade> news =
+        found.stream().filter(t -> t.aggId() >= continuity.nextId() && gate.admits(t)).toList();
     if (news.isEmpty()) {
       return;
     }

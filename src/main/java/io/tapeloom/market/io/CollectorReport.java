@@ -90,6 +90,12 @@ final class CollectorReport {
     tell();
   }
 
+  void impossible(AggTrade trade) {
+    LOG.error("{}: a time that cannot be, put aside: {}", instrument, trade);
+    why = "id " + trade.aggId() + " came with a time that cannot be";
+    tell();
+  }
+
   void emitted(AggTrade trade) {
     lastTradeMs = trade.timeMs();
   }

@@ -21,6 +21,7 @@ final class Republisher {
   private final Instrument instrument;
   private final Consumer<MarketEvent> out;
   private boolean busy;
+  private long refusedId = -1;
 
   Republisher(MarketRest rest, Instrument instrument, Consumer<MarketEvent> out) {
     this.rest = rest;
@@ -49,6 +50,12 @@ final class Republisher {
     }
     List<AggTrade> page = answer.result();
     long firstId = page.getFirst().aggId();
+    if (firstId > fromId && refusedId != fromId) {
+      // Only ids that are left out twice in a row cannot be had; who misses them asks again.
+      refusedId = fromId;
+      busy = false;
+      return;
+    }
     if (firstId > fromId) {
       out.accept(new Gap(instrument, fromId, Math.min(firstId - 1, toId), false));
     }

@@ -80,6 +80,40 @@ class CollectorTest {
   }
 
   @Test
+  void aTradeWithAnImpossibleTimeIsPutAsideAndItsIdFetched() throws InterruptedException {
+    exchange.have(trades(100, 3, T0));
+    collect();
+    awaitHeard(3);
+    AggTrade real = Tapes.trade(103, T0 + 100);
+    exchange.have(List.of(real));
+    exchange.say(FakeExchange.frame(Tapes.trade(103, 99_999_999_999_999L)));
+    exchange.say(FakeExchange.frame(Tapes.trade(103, 0)));
+    exchange.trade(Tapes.trade(104, T0 + 200));
+    awaitHeard(5);
+    assertEquals(real, heard.get(3));
+    assertEquals(Tapes.trade(104, T0 + 200), heard.get(4));
+  }
+
+  @Test
+  void anIdFarAheadThatNobodyKnowsDoesNotHoldTheTape() throws InterruptedException {
+    exchange.have(trades(100, 3, T0));
+    collect();
+    awaitHeard(3);
+    exchange.say(FakeExchange.frame(Tapes.trade(900_000_000L, T0 + 100)));
+    until("gapped", () -> health.getLast().status() == Health.Status.DEGRADED);
+    exchange.trade(Tapes.trade(103, T0 + 200));
+    awaitHeard(4);
+    assertEquals(Tapes.trade(103, T0 + 200), heard.get(3));
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (health.getLast().status() != Health.Status.UP) {
+      assertTrue(System.nanoTime() < deadline, "expected: live again");
+      Thread.sleep(50);
+    }
+    exchange.trade(Tapes.trade(104, T0 + 300));
+    awaitHeard(5);
+  }
+
+  @Test
   void thePastIsPublishedInOrderBeforeTheStream() throws InterruptedException {
     List<AggTrade> past = trades(100, 2_500, T0 - 300_000);
     exchange.have(past);
