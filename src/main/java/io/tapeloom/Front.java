@@ -153,9 +153,7 @@ final class Front {
         venue.name(),
         Version.text(),
         instruments.specs().values().stream().map(Front::rules).toList(),
-        profiles.stream()
-            .map(p -> new ModeView.Strategy(p.name(), p.threshold(), p.max()))
-            .toList());
+        profiles.stream().map(ModeView.Strategy::of).toList());
   }
 
   private static ModeView.Rules rules(InstrumentSpec spec) {

@@ -1,9 +1,13 @@
 package io.tapeloom.gateway;
 
 import io.tapeloom.kernel.Fixed;
+import io.tapeloom.signal.Profile;
+import io.tapeloom.signal.Weights;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What runs here, as every page shows it in its stripe.
@@ -16,8 +20,31 @@ public record ModeView(
   /** Tick and lot of one symbol. */
   public record Rules(String symbol, Fixed tick, Fixed step) {}
 
-  /** Threshold and highest score of one strategy. */
-  public record Strategy(String name, int threshold, int max) {}
+  /** Threshold, highest score and most points of each layer of one strategy. */
+  public record Strategy(String name, int threshold, int max, Map<String, Integer> layers) {
+    /** What a profile says of itself. */
+    public static Strategy of(Profile profile) {
+      Weights w = profile.weights();
+      Map<String, Integer> layers = new LinkedHashMap<>();
+      layers.put("direction", w.direction());
+      layers.put("accel", profile.accelBonus());
+      layers.put("crowding", w.crowding());
+      layers.put("environment", w.environment());
+      layers.put("confirmation", w.confirmation());
+      layers.put("auxiliary", w.auxiliary());
+      return new Strategy(profile.name(), profile.threshold(), profile.max(), layers);
+    }
+
+    private JsonObject json() {
+      JsonObject weights = new JsonObject();
+      layers.forEach(weights::put);
+      return new JsonObject()
+          .put("name", name)
+          .put("threshold", threshold)
+          .put("max", max)
+          .put("weights", weights);
+    }
+  }
 
   /** Copies the lists. */
   public ModeView {
@@ -35,13 +62,7 @@ public record ModeView(
                     .put("tick", s.tick().toString())
                     .put("step", s.step().toString())));
     JsonArray names = new JsonArray();
-    strategies.forEach(
-        s ->
-            names.add(
-                new JsonObject()
-                    .put("name", s.name())
-                    .put("threshold", s.threshold())
-                    .put("max", s.max())));
+    strategies.forEach(strategy -> names.add(strategy.json()));
     return new JsonObject()
         .put("mode", mode)
         .put("venue", venue)

@@ -13,6 +13,7 @@ import io.tapeloom.net.MarketClock;
 import io.tapeloom.ops.Metrics;
 import io.tapeloom.ops.MetricsVerticle;
 import io.tapeloom.signal.Decided;
+import io.tapeloom.signal.io.ProfileFiles;
 import io.tapeloom.web.Answer;
 import io.tapeloom.web.Api;
 import io.tapeloom.web.Operation;
@@ -26,6 +27,7 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +104,9 @@ final class GatewayRig {
         "0.1.0",
         List.of(
             new ModeView.Rules("BTCUSDT", tick, step), new ModeView.Rules("ETHUSDT", tick, step)),
-        List.of(new ModeView.Strategy("v51_baseline", 75, 100)));
+        ProfileFiles.readAll(Path.of("conf", "strategies")).stream()
+            .map(ModeView.Strategy::of)
+            .toList());
   }
 
   private static JsonObject emptyPaper() {
