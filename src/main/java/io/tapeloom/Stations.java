@@ -34,6 +34,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Deploys the stations of the life of a trade, those that listen before those that speak. */
 final class Stations {
@@ -82,9 +83,9 @@ final class Stations {
     instruments = Instruments.store(pools.app(), specs).await();
     reader = new TapeReader(pools.app());
     openTape();
-    instruments.all().forEach(this::openSignals);
+    instruments.all().forEach(i -> supervise("signals of " + i, () -> signals(i)));
     if (settings.paper().enabled()) {
-      new TradeStations(settings, venue, base, instruments, this::deploy)
+      new TradeStations(settings, venue, base, instruments, this::deploy, this::supervise)
           .open(PaperDesk.of(paper, profiles), reader);
     }
     front.open(instruments, this::deploy);
@@ -95,6 +96,13 @@ final class Stations {
     String id = vertx.deployVerticle(verticle).await();
     shutdown.addFuture(name, () -> vertx.undeploy(id));
     return id;
+  }
+
+  /** For stations that rows bring back to where they were. */
+  private void supervise(String name, Supplier<Deployable> verticles) {
+    Supervisor supervisor = new Supervisor(vertx, bus, name, verticles);
+    shutdown.addFuture(name, supervisor::stop);
+    supervisor.start().await();
   }
 
   private void openTape() {
@@ -108,10 +116,10 @@ final class Stations {
             WriterSettings.defaults(),
             venue.clock(),
             new TapeWriterReport(bus, registry));
-    deploy("tape writer", new TapeWriterVerticle(instruments.all(), parts));
+    supervise("tape writer", () -> new TapeWriterVerticle(instruments.all(), parts));
   }
 
-  private void openSignals(Instrument instrument) {
+  private SignalVerticle signals(Instrument instrument) {
     InstrumentSpec spec = instruments.specs().get(instrument);
     PaperBroker broker = PaperDesk.of(paper, profiles).broker(spec);
     EngineStart start =
@@ -123,9 +131,7 @@ final class Stations {
             Punctuality.within(settings.signal().maxSealDelayMs()),
             paper.timeStopMs());
     SignalStore store = new SignalStore(pools.app(), instruments.ids());
-    deploy(
-        "signals of " + instrument,
-        new SignalVerticle(instrument, start, store, reader, bus, venue.clock()));
+    return new SignalVerticle(instrument, start, store, reader, bus, venue.clock());
   }
 
   private void openCollector(Instrument instrument) {
@@ -140,7 +146,8 @@ final class Stations {
             venue.clock(),
             new SplittableRandom(System.nanoTime()));
     Consumer<CollectorState> watcher = front::collector;
-    deploy("collector of " + instrument, new TradeCollectorVerticle(instrument, parts, watcher));
+    supervise(
+        "collector of " + instrument, () -> new TradeCollectorVerticle(instrument, parts, watcher));
   }
 
   void awaitReady(Consumer<String> talk) throws InterruptedException {

@@ -21,7 +21,9 @@ import io.tapeloom.trade.io.PaperStore;
 import io.tapeloom.trade.io.PaperVerticle;
 import io.tapeloom.trade.io.Verdicts;
 import io.vertx.core.Deployable;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Coordinator, paper fills, ledger and risk guard. */
 final class TradeStations {
@@ -32,13 +34,15 @@ final class TradeStations {
   private final ListenBridge listen;
   private final Instruments instruments;
   private final BiFunction<String, Deployable, String> deploy;
+  private final BiConsumer<String, Supplier<Deployable>> supervise;
 
   TradeStations(
       Settings settings,
       Venue venue,
       Stations.Base base,
       Instruments instruments,
-      BiFunction<String, Deployable, String> deploy) {
+      BiFunction<String, Deployable, String> deploy,
+      BiConsumer<String, Supplier<Deployable>> supervise) {
     this.settings = settings;
     this.venue = venue;
     this.bus = base.bus();
@@ -46,6 +50,7 @@ final class TradeStations {
     this.listen = base.listen();
     this.instruments = instruments;
     this.deploy = deploy;
+    this.supervise = supervise;
   }
 
   void open(PaperDesk desk, TapeReader reader) {
@@ -57,7 +62,7 @@ final class TradeStations {
     deploy.apply("risk guard", new RiskGuardVerticle(risk, RiskGuard.DEFAULT, bus, venue.clock()));
     instruments
         .all()
-        .forEach(i -> deploy.apply("paper fills of " + i, paper(i, desk, lease, reader)));
+        .forEach(i -> supervise.accept("paper fills of " + i, () -> paper(i, desk, lease, reader)));
     CoordinatorStore store = new CoordinatorStore(pools.journal(), instruments.ids());
     Verdicts verdicts = new Verdicts(store, desk, instruments.specs(), lease, bus);
     deploy.apply("coordinator", new CoordinatorVerticle(verdicts, lease, listen, bus));

@@ -12,6 +12,7 @@ final class SignalHealth {
 
   private final Bus bus;
   private final Instrument instrument;
+  private boolean told;
   private boolean troubled;
 
   SignalHealth(Bus bus, Instrument instrument) {
@@ -22,7 +23,9 @@ final class SignalHealth {
   /** Tells a change; both counts are of what failed in a row. */
   void look(long emptyReads, long failedWrites) {
     boolean now = emptyReads > TOO_MANY_READS || failedWrites > 0;
-    if (now != troubled) {
+    if (now != troubled || !told) {
+      // The first word is said in any case: the verticle before this one may have ended in trouble.
+      told = true;
       troubled = now;
       bus.publish(Channels.opsHealth(), health(emptyReads, failedWrites));
     }

@@ -1,0 +1,120 @@
+package io.tapeloom;
+
+import io.tapeloom.bus.Bus;
+import io.tapeloom.bus.Channels;
+import io.tapeloom.kernel.Health;
+import io.tapeloom.net.Backoff;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one station running. An exception that nobody caught is a bug, and what the station held in
+ * memory cannot be trusted after it: a new one takes its place, and starts from the rows like after
+ * a kill. It is said to be down meanwhile, so a bug that comes again and again is seen.
+ */
+final class Supervisor {
+  private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+
+  private static final Backoff BACKOFF = new Backoff(1_000, 30_000);
+
+  private final Vertx vertx;
+  private final Bus bus;
+  private final String name;
+  private final Supplier<Deployable> stations;
+  private final Context context;
+  private Optional<String> running = Optional.empty();
+  private int generation;
+  private int faults;
+  private boolean stopped;
+
+  /**
+   * A supervisor at rest.
+   *
+   * @param stations makes stations that share no changing state with those before them
+   */
+  Supervisor(Vertx vertx, Bus bus, String name, Supplier<Deployable> stations) {
+    this.vertx = vertx;
+    this.bus = bus;
+    this.name = name;
+    this.stations = stations;
+    this.context = vertx.getOrCreateContext();
+  }
+
+  /** Deploys the first station; fails when that one cannot start. */
+  Future<Void> start() {
+    return onContext(this::deploy);
+  }
+
+  /** Ends the station, and no other takes its place. */
+  Future<Void> stop() {
+    return onContext(
+        () -> {
+          stopped = true;
+          return end();
+        });
+  }
+
+  private Future<Void> onContext(Supplier<Future<Void>> step) {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(_ -> step.get().onComplete(done));
+    return done.future();
+  }
+
+  private Future<Void> deploy() {
+    int mine = ++generation;
+    Watched station =
+        new Watched(stations.get(), fault -> context.runOnContext(_ -> failed(mine, fault)));
+    return vertx.deployVerticle(station).onSuccess(id -> running = Optional.of(id)).mapEmpty();
+  }
+
+  /** Only the first fault of a station counts: what follows it comes from the same ruin. */
+  private void failed(int of, Throwable fault) {
+    if (of != generation || stopped) {
+      return;
+    }
+    LOG.error("{} failed and is replaced", name, fault);
+    generation++;
+    bus.publish(Channels.opsHealth(), new Health(name, Health.Status.DOWN, fault.toString()));
+    end().onComplete(_ -> replaceLater());
+  }
+
+  private Future<Void> end() {
+    Future<Void> ended = running.map(vertx::undeploy).orElseGet(Future::succeededFuture);
+    running = Optional.empty();
+    return ended.otherwiseEmpty();
+  }
+
+  private void replaceLater() {
+    vertx.setTimer(BACKOFF.delayMs(faults++, 1), _ -> replace());
+  }
+
+  private void replace() {
+    if (!stopped) {
+      deploy()
+          .onSuccess(_ -> bus.publish(Channels.opsHealth(), new Health(name, Health.Status.UP, "")))
+          .onFailure(fault -> failed(generation, fault));
+    }
+  }
+
+  /** A station with an ear for what nobody caught. */
+  private record Watched(Deployable inner, Handler<Throwable> faults) implements Deployable {
+    @Override
+    public Future<?> deploy(Context its) throws Exception {
+      its.exceptionHandler(faults);
+      return inner.deploy(its);
+    }
+
+    @Override
+    public Future<?> undeploy(Context its) throws Exception {
+      return inner.undeploy(its);
+    }
+  }
+}
