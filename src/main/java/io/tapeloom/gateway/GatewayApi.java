@@ -49,7 +49,7 @@ final class GatewayApi implements Api {
   }
 
   private Answer rates() {
-    return Answer.json(new JsonObject().put("items", rates.items()));
+    return Answer.json(new JsonObject().put("items", rates.items()).putNull("nextCursor"));
   }
 
   private Future<Answer> ready(Call call) {

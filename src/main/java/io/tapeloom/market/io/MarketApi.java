@@ -91,7 +91,8 @@ public final class MarketApi implements Api {
   private Future<Answer> meta(Call call) {
     return store
         .meta()
-        .map(items -> Answer.json(new JsonObject().put("items", new JsonArray(items))));
+        .map(items -> new JsonObject().put("items", new JsonArray(items)).putNull("nextCursor"))
+        .map(Answer::json);
   }
 
   private MarketApiStore.Wanted wanted(Call call) {
