@@ -26,6 +26,7 @@ final class CatchUp {
   private static final int PAGES_BETWEEN_LOOKS = 10;
   private static final long WRITER_POLL_MS = 20;
   private static final long ANSWER_LAG_MS = 50;
+  private static final int PATIENCE = 4;
 
   /** REST knows an id moments after its trade; what it does not know so many times never was. */
   private static final int DOUBTS = 20;
@@ -48,6 +49,7 @@ final class CatchUp {
   private int pages;
   private int doubts;
   private long refusedNextId = -1;
+  private int refusals;
   private long doubtedId = -1;
 
   /** What a catch-up works on and with. */
@@ -163,10 +165,14 @@ final class CatchUp {
     return fits;
   }
 
-  /** Ids the exchange leaves out twice in a row are ids that cannot be had. */
+  /**
+   * Ids the exchange leaves out again and again for a second are ids that cannot be had. Giving up
+   * ends the contiguous tape and four hours of warm-up, so one odd answer must not do it.
+   */
   private void skip(List<AggTrade> page) {
     long nextId = continuity.nextId();
-    if (refusedNextId == nextId) {
+    refusals = refusedNextId == nextId ? refusals + 1 : 1;
+    if (refusals > PATIENCE) {
       LOG.warn(
           "{}: the exchange has no ids {}..{}", instrument, nextId, page.getFirst().aggId() - 1);
       continuity.giveUp(page.getFirst().aggId() - 1, out);
@@ -175,7 +181,7 @@ final class CatchUp {
       return;
     }
     refusedNextId = nextId;
-    later(ANSWER_LAG_MS);
+    later(ANSWER_LAG_MS << refusals);
   }
 
   private void goOn(boolean full) {

@@ -242,6 +242,20 @@ class CollectorTest {
   }
 
   @Test
+  void idsTheExchangeLacksForAMomentAreNoGap() throws InterruptedException {
+    exchange.have(trades(1, 3, T0 - 20_000));
+    collect();
+    int before = exchange.looks();
+    exchange.trade(Tapes.trade(9, T0));
+    until("two looks in vain", () -> exchange.looks() >= before + 2);
+    exchange.have(trades(4, 5, T0 - 1_000));
+    awaitHeard(9);
+    for (int i = 0; i < 9; i++) {
+      assertEquals(i + 1, ((AggTrade) heard.get(i)).aggId());
+    }
+  }
+
+  @Test
   void aStopLongerThanTheExchangeServesIsSaidToBeAGap() throws InterruptedException {
     TestPostgres.execute(
         database,
