@@ -17,6 +17,10 @@ import java.util.function.Function;
 /** Sends GET requests within the weight budget and turns everything but a 200 into a failure. */
 final class RestCalls {
   private static final long DEFAULT_BAN_MS = 60_000;
+
+  /** All symbols of the spot market at once, the longest answer there is, and half as much. */
+  private static final int MAX_BYTES = 32 << 20;
+
   private final Vertx vertx;
   private final ExchangeSettings settings;
   private final InstantSource clock;
@@ -60,6 +64,7 @@ final class RestCalls {
     return client
         .requestAbs(HttpMethod.GET, settings.restUrl() + path + query)
         .timeout(settings.requestTimeoutMs())
+        .as(new BoundedBody(MAX_BYTES))
         .send()
         .recover(fault -> Future.failedFuture(unanswered(path, fault)))
         .compose(response -> answered(path, response));

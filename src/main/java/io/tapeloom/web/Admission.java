@@ -80,7 +80,19 @@ public final class Admission implements SecurityPolicyHandler {
 
   private boolean hostIsOurs(HttpServerRequest request) {
     List<String> sent = request.headers().getAll("Host");
-    return sent.size() == 1 && isOurs(sent.getFirst().toLowerCase(Locale.ROOT), request);
+    return sent.size() == 1
+        && isOurs(sent.getFirst().toLowerCase(Locale.ROOT), request)
+        && targetIsOurs(String.valueOf(request.uri()), request);
+  }
+
+  /** A target in absolute form names its own host, which counts more than the header. */
+  private boolean targetIsOurs(String target, HttpServerRequest request) {
+    int scheme = target.indexOf("://");
+    if (target.startsWith("/") || scheme < 0) {
+      return true;
+    }
+    String rest = target.substring(scheme + 3);
+    return isOurs(rest.split("[/?#]", 2)[0].toLowerCase(Locale.ROOT), request);
   }
 
   private boolean isOurs(String host, HttpServerRequest request) {

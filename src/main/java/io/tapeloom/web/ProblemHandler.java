@@ -1,10 +1,15 @@
 package io.tapeloom.web;
 
 import io.vertx.core.Handler;
+import io.vertx.core.VertxException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.ValidatorException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.DatabaseException;
+import java.net.ConnectException;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProblemHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+  /** SQLSTATE classes: connection, insufficient resources, operator intervention. */
+  private static final Set<String> AWAY = Set.of("08", "53", "57");
+
   private final ContractRouter contract;
 
   /** A handler that explains validation errors by that contract. */
@@ -25,6 +34,8 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     Problem problem = problem(context);
     if (problem.status() >= 500 && problem.code().equals("internal")) {
       LOG.error("request {} failed", RequestId.of(context), context.failure());
+    } else if (away(context.failure())) {
+      LOG.warn("request {} not answered: {}", RequestId.of(context), context.failure().toString());
     }
     send(context, problem);
   }
@@ -36,8 +47,20 @@ public final class ProblemHandler implements Handler<RoutingContext> {
       case HttpException e when e.getCause() instanceof ValidatorException invalid ->
           contract.explain(context, invalid.getMessage());
       case HttpException e -> byStatus(e.getStatusCode());
+      case Throwable fault when away(fault) -> Problem.unavailable("the database does not answer");
       case null -> byStatus(context.statusCode());
       default -> context.statusCode() == 500 ? Problem.internal() : byStatus(context.statusCode());
+    };
+  }
+
+  /** True where the fault lies with a database that is gone, starting, stopping or overrun. */
+  private static boolean away(Throwable fault) {
+    return switch (fault) {
+      case DatabaseException refused ->
+          AWAY.contains(String.valueOf(refused.getSqlState()).substring(0, 2));
+      case ConnectException _, ClosedConnectionException _ -> true;
+      case VertxException lost -> String.valueOf(lost.getMessage()).contains("connection");
+      case null, default -> false;
     };
   }
 

@@ -128,6 +128,8 @@ class MarketRestTest {
     failure("unreadable: page of trades");
     will(200, "[{\"a\":1,\"p\":\"NaN\",\"q\":\"1\",\"f\":1,\"l\":1,\"T\":1,\"m\":true}]");
     failure("WRONG_TYPE");
+    will(200, "[" + " ".repeat(33 << 20) + "]");
+    failure("expected an answer of at most 33554432 bytes, got a longer one");
     RestFailure silent = failure("/fapi/v1/aggTrades: no answer");
     assertEquals(0, silent.status());
   }

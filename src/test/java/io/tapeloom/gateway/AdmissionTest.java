@@ -78,6 +78,14 @@ class AdmissionTest {
     assertEquals("HTTP/1.0 421 Misdirected Request", raw("GET /api/health HTTP/1.0\r\n\r\n"));
   }
 
+  @Test
+  void aTargetThatNamesAnotherHostIsRefused() throws Exception {
+    int port = rig.port();
+    String target = "GET http://%s/api/health HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
+    assertEquals("HTTP/1.1 421 Misdirected Request", raw(target.formatted("evil.example:" + port)));
+    assertEquals("HTTP/1.1 200 OK", raw(target.formatted("localhost:" + port)));
+  }
+
   /** First line of the answer to those bytes. */
   private static String raw(String request) throws Exception {
     try (Socket socket = new Socket("127.0.0.1", rig.port())) {

@@ -38,12 +38,16 @@ final class TapeFileCsv {
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
   };
 
+  /** A wrong time must not seal every boundary of the years up to it. */
+  private static final long LEAP_MS = 366 * 86_400_000L;
+
   private final Instrument instrument;
   private final TapeFileBlocks blocks;
   private final TapeFileTime time = new TapeFileTime();
   private final byte[] bytes;
   private int at;
   private long line;
+  private long beforeMs = -1;
 
   TapeFileCsv(Instrument instrument, TapeFileBlocks blocks) {
     this.instrument = instrument;
@@ -106,7 +110,9 @@ final class TapeFileCsv {
       i++;
     }
     if (bytes[i] != ',' || i == start || i - start > MAX_DIGITS) {
-      throw refuse(field, start, "a whole number of at most 18 digits");
+      boolean last = i > start && (bytes[i] == '\n' || bytes[i] == '\r');
+      throw refuse(
+          field, start, last ? "more columns behind it" : "a whole number of at most 18 digits");
     }
     at = i + 1;
     return value;
@@ -119,6 +125,10 @@ final class TapeFileCsv {
     if (timeMs < 0) {
       throw refuse(TIME, start, time.expected());
     }
+    if (beforeMs >= 0 && Math.abs(timeMs - beforeMs) > LEAP_MS) {
+      throw refuse(TIME, start, "at most 366 days from the row before");
+    }
+    beforeMs = timeMs;
     return timeMs;
   }
 

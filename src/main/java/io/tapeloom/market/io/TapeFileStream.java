@@ -51,6 +51,8 @@ public final class TapeFileStream implements Iterator<AggTrade>, AutoCloseable {
       return;
     } catch (RuntimeException failure) {
       fail(failure);
+    } catch (Error dead) {
+      fail(new IllegalStateException("the reader of the tape died: " + dead, dead));
     }
   }
 

@@ -189,7 +189,11 @@ class TapeFilesTest {
   void rowsThatAreTooShortTooLongOrEmptyAreNamed() throws IOException {
     assertMalformed(ROWS + "7,1.0,2.0\n", "line 3, quantity");
     assertMalformed(ROWS + "\n", "line 3, agg_trade_id");
-    assertMalformed(ROWS + "7,1.0,2.0,1,1,1680652700452\n", "line 3, transact_time");
+    assertMalformed(
+        ROWS + "7,1.0,2.0,1,1,1680652700452\n", "line 3, transact_time: expected more columns");
+    assertMalformed(
+        ROWS + "7,1.0,2.0,1,1,4102444800000,true\n",
+        "line 3, transact_time: expected at most 366 days");
     assertMalformed(ROWS + "7,1.0,2.0,1,1,1680652700452,true,maybe\n", "line 3, is_best_match");
     assertMalformed(ROWS + "7,1.0,2.0,1,1,1680652700452,true,true,1\n", "7 or 8 columns");
     assertMalformed(ROWS + "7,1.0,2.0,1,1,1680652700452,tr", "line 3, is_buyer_maker");
