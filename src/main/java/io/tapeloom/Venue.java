@@ -50,8 +50,10 @@ record Venue(
     String market =
         generated ? "generator seed " + sim.seed() : "recording " + String.join(" ", sim.source());
     long firstMs = source.clockStartMs().orElseGet(System::currentTimeMillis);
-    MarketClock clock =
+    MarketClock running =
         MarketAnchor.resume(settings.data().marketClock(), market, firstMs, sim.speed());
+    MarketClock clock =
+        source.haltMs().isPresent() ? running.haltingAt(source.haltMs().getAsLong()) : running;
     SimVerticle verticle =
         new SimVerticle(SimSettings.onPort(sim.port()).unlimited(), clock, source);
     String id = deploy(vertx, verticle, sim.port());

@@ -35,6 +35,11 @@ public final class MarketClock implements InstantSource {
     return new MarketClock(System::currentTimeMillis, 1);
   }
 
+  /** The same clock, standing still once it shows that time: where a recording ends. */
+  public MarketClock haltingAt(long haltMs) {
+    return new MarketClock(() -> Math.min(millis.getAsLong(), haltMs), speed);
+  }
+
   @Override
   public long millis() {
     return millis.getAsLong();

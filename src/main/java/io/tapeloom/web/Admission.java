@@ -81,7 +81,7 @@ public final class Admission implements SecurityPolicyHandler {
   private boolean hostIsOurs(HttpServerRequest request) {
     List<String> sent = request.headers().getAll("Host");
     return sent.size() == 1
-        && isOurs(sent.getFirst().toLowerCase(Locale.ROOT), request)
+        && hostIsOurs(sent.getFirst().toLowerCase(Locale.ROOT), request)
         && targetIsOurs(String.valueOf(request.uri()), request);
   }
 
@@ -92,7 +92,13 @@ public final class Admission implements SecurityPolicyHandler {
       return true;
     }
     String rest = target.substring(scheme + 3);
-    return isOurs(rest.split("[/?#]", 2)[0].toLowerCase(Locale.ROOT), request);
+    return hostIsOurs(rest.split("[/?#]", 2)[0].toLowerCase(Locale.ROOT), request);
+  }
+
+  /** The name decides: a forwarded port is no other host, and a foreign name is with any port. */
+  private boolean hostIsOurs(String host, HttpServerRequest request) {
+    String name = host.replaceFirst(":[0-9]{1,5}$", "");
+    return LOOPBACK.contains(name) || isOurs(host, request);
   }
 
   private boolean isOurs(String host, HttpServerRequest request) {

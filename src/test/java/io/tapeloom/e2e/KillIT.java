@@ -30,6 +30,7 @@ class KillIT {
   private static final int MINUTES = Integer.getInteger("tapeloom.kill.minutes", 30);
   private static final double SPEED = 40;
   private static final long SEED = 51;
+  private static final long MARKET_MS = 1_772_447_340_000L;
   private static final Duration START = Duration.ofSeconds(90);
   private static final Path ROOT = Path.of("target", "kill").toAbsolutePath();
   private static final DataDir KILLED = new DataDir(ROOT.resolve("killed"));
@@ -50,6 +51,7 @@ class KillIT {
 
   @Test
   void killsLoseAndChangeNothing() throws Exception {
+    anchor();
     try (Program first = start(KILLED, 1)) {
       first.ready(START);
       assertEquals(143, first.stop(Duration.ofSeconds(20)));
@@ -64,13 +66,29 @@ class KillIT {
         Ledgers calm = Ledgers.open(CALM)) {
       assertSame(killed, calm, end);
       assertLateExactlyWhenLate(killed);
+      long entered = killed.number("SELECT count(*) FROM trade_cycle WHERE entry_ms < " + end);
       long closed = killed.number("SELECT count(*) FROM trade_cycle WHERE exit_ms < " + end);
-      System.out.printf("%d kills, %d paper trades compared, seed %d%n", KILLS, closed, SEED);
-      assertTrue(closed > 0 || MINUTES < 60, "an hour without a paper trade compares nothing");
+      System.out.printf(
+          "%d kills, %d paper entries and %d exits compared, seed %d%n",
+          KILLS, entered, closed, SEED);
+      assertTrue(entered > 0, "a stretch without a paper trade compares nothing");
+      assertTrue(closed > 0 || MINUTES < 60, "an hour without a closed trade compares nothing");
       for (Rerun.Row row : Rerun.Row.all(killed)) {
         assertReplayEqual(killed, row, end);
       }
     }
+  }
+
+  /** An hour in which this seed is known to trade, whatever the time of day is here. */
+  private static void anchor() throws IOException {
+    Files.createDirectories(KILLED.root());
+    JsonObject anchor =
+        new JsonObject()
+            .put("market", "generator seed " + SEED)
+            .put("marketMs", MARKET_MS)
+            .put("realMs", System.currentTimeMillis())
+            .put("speed", 1.0);
+    Files.writeString(KILLED.marketClock(), anchor.encode());
   }
 
   private static void disturbed(long untilMs) throws Exception {
@@ -192,9 +210,35 @@ class KillIT {
     assertEquals(
         Rerun.through(rerun.lines(), end), Rerun.through(stored, end), row.instrument() + "");
     assertEquals(
+        entries(rerun.cycles(), end),
+        killed.rows(
+            """
+            SELECT t, side, trim_scale(qty), trim_scale(entry_price), entry_ms FROM trade_cycle
+            """
+                + row.where()
+                + (" AND entry_ms < " + end + " ORDER BY t")),
+        "paper entries of " + row.instrument());
+    assertEquals(
         cycles(rerun.cycles(), end),
         ledger(killed, row.where(), end),
         "paper ledger of " + row.instrument());
+  }
+
+  private static List<String> entries(List<PaperCycle> cycles, long end) {
+    return cycles.stream()
+        .map(PaperCycle::line)
+        .map(JsonObject::new)
+        .filter(c -> c.getLong("entry_time") < end)
+        .map(
+            c ->
+                String.join(
+                    "|",
+                    "" + c.getLong("t"),
+                    c.getString("side"),
+                    c.getString("qty"),
+                    c.getString("entry_price"),
+                    "" + c.getLong("entry_time")))
+        .toList();
   }
 
   /** Trades closed before the end: behind it the replay knows more than was walked. */

@@ -1,6 +1,7 @@
 package io.tapeloom.sim.io;
 
 import io.tapeloom.kernel.Interval;
+import io.tapeloom.market.AggTrade;
 import io.tapeloom.sim.Fault;
 import io.tapeloom.sim.Tape;
 import io.tapeloom.sim.TradeSource;
@@ -93,8 +94,10 @@ final class AdminRoutes {
     Tape tape = tape(ctx.request().getParam("symbol"));
     long from = number("from_id", ctx.request().getParam("from_id", "1"), Long.MAX_VALUE / 2);
     long limit = number("limit", ctx.request().getParam("limit", "1000"), PAGE);
-    Answers.json(
-        ctx, 200, MarketRoutes.rows(tape.listing(), tape.fromId(from, (int) limit, time.nowMs())));
+    List<AggTrade> page = tape.fromId(from, (int) limit, time.nowMs());
+    String next = page.size() < limit ? "null" : "\"" + (page.getLast().aggId() + 1) + "\"";
+    String items = MarketRoutes.rows(tape.listing(), page);
+    Answers.json(ctx, 200, "{\"items\":" + items + ",\"nextCursor\":" + next + "}");
   }
 
   private static long number(String field, String text, long most) {

@@ -25,7 +25,8 @@ public final class CoordinatorStore {
   static final String UNDECIDED =
       """
       SELECT id, instrument_id, strategy, t, side, atr, price, score
-      FROM signal WHERE verdict IS NULL ORDER BY t, id LIMIT 500
+      FROM signal WHERE verdict IS NULL AND instrument_id = ANY ($1::smallint[])
+      ORDER BY t, id LIMIT 500
       """;
 
   static final String OPEN =
@@ -75,7 +76,9 @@ public final class CoordinatorStore {
 
   /** Signals without a verdict in order of time; those of instruments not traded here are left. */
   Future<List<Undecided>> undecided() {
-    return pool.preparedQuery(UNDECIDED).execute().map(this::undecided);
+    return pool.preparedQuery(UNDECIDED)
+        .execute(Tuple.tuple().addArrayOfShort(instruments.keySet().toArray(Short[]::new)))
+        .map(this::undecided);
   }
 
   private List<Undecided> undecided(RowSet<Row> rows) {

@@ -81,6 +81,15 @@ final class SimClient {
     return get("/__sim/clock").bodyAsJsonObject().getInteger("connections");
   }
 
+  /** The items of a list of the tools' hooks. */
+  JsonArray items(String path) {
+    HttpResponse<Buffer> answer = get(path);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.bodyAsString());
+    }
+    return answer.bodyAsJsonObject().getJsonArray("items");
+  }
+
   JsonArray list(String path) {
     HttpResponse<Buffer> answer = get(path);
     if (answer.statusCode() != 200) {

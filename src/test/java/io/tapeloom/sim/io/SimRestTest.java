@@ -113,7 +113,7 @@ class SimRestTest {
       rows.forEach(all::add);
       next = id(rows, rows.size() - 1) + 1;
     }
-    JsonArray truth = client.list("/__sim/trades?symbol=BTCUSDT&limit=5000&from_id=" + from);
+    JsonArray truth = client.items("/__sim/trades?symbol=BTCUSDT&limit=5000&from_id=" + from);
     assertEquals(5000, all.size());
     assertEquals(truth, all);
   }
@@ -138,7 +138,7 @@ class SimRestTest {
     assertTrue(time(old, 0) >= NOW - 24 * HOUR_MS && time(old, 0) < NOW - 24 * HOUR_MS + 90_000);
     JsonArray early = trades("&startTime=" + (NOW - 30 * HOUR_MS) + "&limit=5");
     assertTrue(time(early, 0) >= NOW - 24 * HOUR_MS);
-    JsonArray truth = client.list("/__sim/trades?symbol=BTCUSDT&from_id=1&limit=3");
+    JsonArray truth = client.items("/__sim/trades?symbol=BTCUSDT&from_id=1&limit=3");
     assertEquals(1, id(truth, 0));
   }
 

@@ -63,7 +63,7 @@ class SimStreamsTest {
       assertTrue(frame.getLong("E") >= frame.getLong("T"));
     }
     JsonArray truth =
-        client.list("/__sim/trades?symbol=BTCUSDT&from_id=" + (id + 399) + "&limit=1");
+        client.items("/__sim/trades?symbol=BTCUSDT&from_id=" + (id + 399) + "&limit=1");
     for (String field : List.of("a", "p", "q", "nq", "f", "l", "T", "m")) {
       assertEquals(truth.getJsonObject(0).getValue(field), frame.getValue(field), field);
     }
