@@ -189,11 +189,21 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private WholeFile open(String flag, Optional<Path> target) {
+    if (target.filter(this::isTape).isPresent()) {
+      throw wrongFlag(flag + ": expected another file than the tape, got " + target.orElseThrow());
+    }
     try {
       return target.isPresent() ? WholeFile.at(target.get()) : WholeFile.nowhere();
     } catch (IOException refused) {
       throw wrongFlag(flag + ": cannot write " + target.orElseThrow() + " (" + refused + ")");
     }
+  }
+
+  private boolean isTape(Path target) {
+    Path wanted = target.toAbsolutePath().normalize();
+    return files.stream()
+        .map(f -> Path.of(f).toAbsolutePath().normalize())
+        .anyMatch(wanted::equals);
   }
 
   private int report(Replay.Outcome outcome, TapeFiles tape) {

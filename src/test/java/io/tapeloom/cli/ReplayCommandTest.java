@@ -186,6 +186,8 @@ class ReplayCommandTest {
     assertEquals(2, replay(tape, "usdm", "BTCUSDT", "--tick", "x").exit());
     assertEquals(2, replay(tape, "usdm", "BTCUSDT", "--decisons", "x").exit());
     assertEquals(2, replay(tape, "usdm", "BTCUSDT", "--decisions", dir.resolve("no/x")).exit());
+    assertEquals(2, replay(tape, "usdm", "BTCUSDT", "--decisions", tape).exit());
+    assertEquals(ReplayTapes.csv(TAPE), Files.readString(tape));
     Ran unknown = replay(tape, "usdm", "BTCUSDT", "--strategy", "v52");
     assertEquals(2, unknown.exit());
     assertTrue(unknown.err().contains("expected one of v51_baseline"), unknown.err());
