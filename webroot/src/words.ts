@@ -1,5 +1,5 @@
 import type { Signal, StrategyRules } from './live/types'
-import { duration } from './fmt'
+import { duration, MINUS } from './fmt'
 
 /** Plain words for the closed lists of the API. A word that is not known is shown as it came. */
 
@@ -13,16 +13,24 @@ export const FACTOR_WORDS: Record<string, string> = {
 }
 
 const INPUT_WORDS: Record<string, string> = {
-  ls_ratio: 'long/short ratio',
-  long_short_ratio: 'long/short ratio',
-  top_ls_ratio: 'top traders’ long/short ratio',
-  oi: 'open interest',
-  open_interest: 'open interest',
+  long_short_ratio: 'long/short ratio of accounts',
+  top_trader_long_share: 'top traders’ long share',
+  open_interest_change_1h: 'open interest, change in 1 h',
   coinbase_premium: 'Coinbase premium',
-  funding: 'funding rate',
   funding_rate: 'funding rate',
-  liquidations: 'liquidations',
-  liquidation: 'liquidations',
+  long_liquidation_usd: 'long liquidations, USD',
+  short_liquidation_usd: 'short liquidations, USD',
+}
+
+/** Which of a strategy's signals looks at an input. */
+const INPUT_SIGNALS: Record<string, string> = {
+  long_short_ratio: 'ls_ratio',
+  top_trader_long_share: 'ls_ratio',
+  open_interest_change_1h: 'oi',
+  coinbase_premium: 'coinbase_premium',
+  funding_rate: 'funding_rate',
+  long_liquidation_usd: 'liquidation',
+  short_liquidation_usd: 'liquidation',
 }
 
 export const EXIT_WORDS: Record<string, string> = {
@@ -79,9 +87,12 @@ function reasonWords(reason: string, signal: Signal, rules?: StrategyRules, warm
   }
 }
 
-export function missingInputs(signal: Signal): string[] {
+/** Inputs without a value, of those that the strategy looks at; all of them where its rules are not known. */
+export function missingInputs(signal: Signal, rules?: StrategyRules): string[] {
+  const wanted = (name: string): boolean =>
+    !rules?.signals || !(name in INPUT_SIGNALS) || rules.signals.includes(INPUT_SIGNALS[name]!)
   return Object.entries(signal.inputs ?? {})
-    .filter(([, input]) => input === null)
+    .filter(([name, input]) => input === null && wanted(name))
     .map(([name]) => INPUT_WORDS[name] ?? words(name))
 }
 
@@ -90,11 +101,14 @@ export function words(name: string): string {
   return name.replaceAll('_', ' ')
 }
 
-/** The side that a score leans to: the signal's own, or the sign of the fast flow where the flows disagree. */
-export function lean(signal: Signal): -1 | 0 | 1 {
-  if (signal.direction) return signal.direction === 'LONG' ? 1 : -1
-  const flow = Number(signal.windows?.cvd_fast ?? 0)
-  return flow > 0 ? 1 : flow < 0 ? -1 : 0
+/** The side of a score as a sign; a score without a direction has none. */
+export function sideOf(signal: Signal): -1 | 0 | 1 {
+  return signal.direction === 'LONG' ? 1 : signal.direction === 'SHORT' ? -1 : 0
+}
+
+/** "+81", "−81", or "50" where the score has no side. */
+export function scoreText(score: number, side: number): string {
+  return `${side < 0 ? MINUS : side > 0 ? '+' : ''}${score}`
 }
 
 /** "simulated exchange" → "Simulated exchange". */

@@ -73,7 +73,7 @@ describe('ChartFeed', () => {
     await started()
     expect(feed.bars).toHaveLength(FIRST_BARS)
     expect(feed.bars.at(-1)!.t).toBe(999 * MIN)
-    expect(feed.points.get(999 * MIN)).toEqual({ t: 999 * MIN, score: 61, direction: 1, cvdFast: '7', vwap: '100.5' })
+    expect(feed.points.get(999 * MIN)).toEqual({ t: 999 * MIN, score: 61, direction: 1, vwap: '100.5' })
     expect(reset).toHaveBeenCalledTimes(1)
   })
 
@@ -163,7 +163,7 @@ describe('ChartFeed', () => {
     await started()
     const signal = { t: 999 * MIN, symbol: 'X', strategy: 's', score: 80, direction: 'SHORT' as const }
     feed.onSignal({ ...signal, windows: { cvd_fast: '-4', vwap_30m: '99' } } as unknown as Signal)
-    expect(feed.points.get(998 * MIN)).toEqual({ t: 998 * MIN, score: 80, direction: -1, vwap: '99', cvdFast: '-4' })
+    expect(feed.points.get(998 * MIN)).toEqual({ t: 998 * MIN, score: 80, direction: -1, vwap: '99' })
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Signal } from '../src/live/types'
-import { lean, missingInputs, sentence, withheldWords } from '../src/words'
+import { missingInputs, scoreText, sentence, sideOf, withheldWords } from '../src/words'
 
 const decision = (part: Partial<Signal>): Signal => ({
   t: 0,
@@ -42,16 +42,22 @@ describe('withheldWords', () => {
 
 describe('missingInputs', () => {
   it('names what had no value, and only that', () => {
-    const inputs = { ls_ratio: null, oi: { value: '3', receivedMs: 1 }, moon_phase: null }
-    expect(missingInputs(decision({ inputs }))).toEqual(['long/short ratio', 'moon phase'])
+    const inputs = { long_liquidation_usd: null, funding_rate: { value: '3', receivedMs: 1 }, moon_phase: null }
+    expect(missingInputs(decision({ inputs }))).toEqual(['long liquidations, USD', 'moon phase'])
+  })
+  it('names only what the strategy looks at where that is known', () => {
+    const inputs = { long_short_ratio: null, funding_rate: null, long_liquidation_usd: null }
+    const signals = ['cvd', 'ls_ratio', 'oi']
+    expect(missingInputs(decision({ inputs }), { ...rules, signals })).toEqual(['long/short ratio of accounts'])
   })
 })
 
-describe('lean', () => {
-  it('is the direction, or the fast flow where there is none', () => {
-    expect(lean(decision({ direction: 'SHORT', windows: { cvd_fast: '5' } }))).toBe(-1)
-    expect(lean(decision({ windows: { cvd_fast: '5' } }))).toBe(1)
-    expect(lean(decision({ windows: { cvd_fast: null } }))).toBe(0)
+describe('scoreText', () => {
+  it('has a sign only where there is a direction, whatever the flow says', () => {
+    const text = (signal: Signal): string => scoreText(signal.score, sideOf(signal))
+    expect(text(decision({ direction: 'SHORT', windows: { cvd_fast: '5' } }))).toBe('\u221261')
+    expect(text(decision({ direction: 'LONG' }))).toBe('+61')
+    expect(text(decision({ windows: { cvd_fast: '-5' } }))).toBe('61')
   })
 })
 

@@ -187,10 +187,10 @@ export class Plot {
   private scoreAt(t: number, point: Point | undefined): { time: UTCTimestamp; value?: number; color?: string } {
     const time = seconds(t)
     if (!point || point.score === null) return { time }
-    const side = point.direction || Math.sign(Number(point.cvdFast ?? 0))
-    const strong = point.direction !== 0 && point.score >= this.scale.threshold
-    const color = strong ? (side > 0 ? this.palette.up : this.palette.down) : this.palette.slate
-    return { time, value: point.score * (side || 1), color: point.direction === 0 ? alpha(color, 0.5) : color }
+    if (point.direction === 0) return { time, value: point.score, color: alpha(this.palette.slate, 0.4) }
+    const strong = point.score >= this.scale.threshold
+    const color = strong ? (point.direction > 0 ? this.palette.up : this.palette.down) : this.palette.slate
+    return { time, value: point.score * point.direction, color }
   }
 
   private drawMarks(): void {

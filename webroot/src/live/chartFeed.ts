@@ -13,7 +13,6 @@ export interface Point {
   score: number | null
   direction: number
   vwap: string | null
-  cvdFast: string | null
 }
 
 export interface ChartFeedListener {
@@ -131,8 +130,8 @@ export class ChartFeed {
     if (signal.symbol !== symbol || signal.strategy !== strategy || !this.loaded) return
     const t = Math.floor((signal.t - 1) / this.stepMs) * this.stepMs
     const direction = signal.direction === 'LONG' ? 1 : signal.direction === 'SHORT' ? -1 : 0
-    const { cvd_fast: cvdFast = null, vwap_30m: vwap = null } = signal.windows
-    this.points.set(t, { t, score: signal.score, direction, vwap, cvdFast })
+    const { vwap_30m: vwap = null } = signal.windows
+    this.points.set(t, { t, score: signal.score, direction, vwap })
     this.listener.changed(t)
   }
 
@@ -164,13 +163,13 @@ export class ChartFeed {
     for (let i = 0; i < columns.t.length; i++) {
       const t = columns.t[i]!
       const vwap = columns.vwap?.[i] ?? null
-      if (vwap !== null) this.points.set(t, { t, score: null, direction: 0, cvdFast: null, vwap })
+      if (vwap !== null) this.points.set(t, { t, score: null, direction: 0, vwap })
     }
     for (let i = 0; i < series.t.length; i++) {
       const t = series.t[i]!
       const vwap = this.points.get(t)?.vwap ?? series.vwap[i] ?? null
-      const [score = null, direction = 0, cvdFast = null] = [series.score[i], series.direction[i], series.cvdFast[i]]
-      this.points.set(t, { t, score, direction, cvdFast, vwap })
+      const [score = null, direction = 0] = [series.score[i], series.direction[i]]
+      this.points.set(t, { t, score, direction, vwap })
     }
     return barsOf(columns)
   }

@@ -21,6 +21,8 @@ export interface StrategyRules {
   threshold: number
   max: number
   weights?: Record<string, number>
+  /** Names of what it looks at, as in its file. */
+  signals?: string[]
 }
 
 export interface Items<T> {
@@ -127,8 +129,14 @@ export interface Position {
   tp2Price: string | null
   tp1Hit: boolean
   markPrice: string | null
+  /** What is booked: the part that is sold, less all fees so far. */
+  realisedUsdt: string | null
+  realisedR: string | null
   unrealisedUsdt: string | null
   unrealisedR: string | null
+  /** Booked and unrealised together. */
+  pnlUsdt: string | null
+  pnlR: string | null
   score: number | null
   tier: string | null
   state: string
@@ -154,6 +162,7 @@ export interface ClosedTrade {
 
 export interface PaperStats {
   initialBalance: string
+  /** Start, closed trades, and what open ones have booked and would bring now. */
   equity: string
   realisedUsdt: string
   total: number

@@ -1,6 +1,7 @@
 package io.tapeloom.gateway;
 
 import io.tapeloom.kernel.Fixed;
+import io.tapeloom.signal.Ingredient;
 import io.tapeloom.signal.Profile;
 import io.tapeloom.signal.Weights;
 import io.vertx.core.json.JsonArray;
@@ -20,8 +21,13 @@ public record ModeView(
   /** Tick and lot of one symbol. */
   public record Rules(String symbol, Fixed tick, Fixed step) {}
 
-  /** Threshold, highest score and most points of each layer of one strategy. */
-  public record Strategy(String name, int threshold, int max, Map<String, Integer> layers) {
+  /**
+   * Threshold, highest score and most points of each layer of one strategy.
+   *
+   * @param signals names of what it looks at
+   */
+  public record Strategy(
+      String name, int threshold, int max, Map<String, Integer> layers, List<String> signals) {
     /** What a profile says of itself. */
     public static Strategy of(Profile profile) {
       Weights w = profile.weights();
@@ -32,7 +38,8 @@ public record ModeView(
       layers.put("environment", w.environment());
       layers.put("confirmation", w.confirmation());
       layers.put("auxiliary", w.auxiliary());
-      return new Strategy(profile.name(), profile.threshold(), profile.max(), layers);
+      List<String> signals = profile.signals().stream().map(Ingredient::code).toList();
+      return new Strategy(profile.name(), profile.threshold(), profile.max(), layers, signals);
     }
 
     private JsonObject json() {
@@ -42,7 +49,8 @@ public record ModeView(
           .put("name", name)
           .put("threshold", threshold)
           .put("max", max)
-          .put("weights", weights);
+          .put("weights", weights)
+          .put("signals", new JsonArray(signals));
     }
   }
 

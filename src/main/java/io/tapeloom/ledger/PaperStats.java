@@ -12,9 +12,11 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Results of closed cycles. Sums are exact; a ratio is rounded half even to 8 decimals and absent
- * where it is not defined.
+ * Results of closed cycles, and beside them what open ones have made so far. Sums are exact; a
+ * ratio is rounded half even to 8 decimals and absent where it is not defined.
  *
+ * @param realisedUsdt sum of the closed cycles
+ * @param openUsdt what cycles that are not closed have booked and would bring now
  * @param wins cycles with a result above zero
  * @param winRate wins / total
  * @param avgLossR mean of results below zero, negative
@@ -26,6 +28,7 @@ import java.util.function.Predicate;
 public record PaperStats(
     Fixed initialBalance,
     Fixed realisedUsdt,
+    Fixed openUsdt,
     int total,
     int wins,
     Optional<Fixed> winRate,
@@ -53,9 +56,11 @@ public record PaperStats(
   /**
    * Results of cycles in the order in which they closed.
    *
+   * @param open cycles beside them that are not closed
    * @param dayStartMs 00:00 UTC of today
    */
-  public static PaperStats of(List<ClosedCycle> cycles, Fixed initialBalance, long dayStartMs) {
+  public static PaperStats of(
+      List<ClosedCycle> cycles, List<OpenResult> open, Fixed initialBalance, long dayStartMs) {
     Predicate<ClosedCycle> won = c -> c.pnlR().signum() > 0;
     Predicate<ClosedCycle> lost = c -> c.pnlR().signum() < 0;
     List<ClosedCycle> winners = cycles.stream().filter(won).toList();
@@ -68,6 +73,7 @@ public record PaperStats(
     return new PaperStats(
         initialBalance,
         sumUsdt(cycles),
+        open.stream().map(OpenResult::knownUsdt).reduce(Fixed.ZERO, Fixed::plus),
         cycles.size(),
         winners.size(),
         ratio(BigDecimal.valueOf(winners.size()), count),
@@ -84,9 +90,9 @@ public record PaperStats(
         curve);
   }
 
-  /** Balance after all closed cycles. */
+  /** What the account is worth: the balance after all closed cycles and the open ones' result. */
   public Fixed equity() {
-    return initialBalance.plus(realisedUsdt);
+    return initialBalance.plus(realisedUsdt).plus(openUsdt);
   }
 
   private static BigDecimal decimal(Fixed value) {

@@ -138,7 +138,8 @@ final class GatewayRig {
             {"cycleId":7,"symbol":"BTCUSDT","strategy":"v51_baseline","side":"LONG","qty":"0.5",
              "remainingQty":"0.25","entryPrice":"64000.1","entryTime":1793495695100,
              "stopPrice":"64000.1","tp1Price":"64100","tp2Price":"64200.5","tp1Hit":true,
-             "markPrice":"64150","unrealisedUsdt":"37.475","unrealisedR":"0.37","score":81,
+             "markPrice":"64150","realisedUsdt":"-4.5","realisedR":"-0.04",
+             "unrealisedUsdt":"37.475","unrealisedR":"0.37","pnlUsdt":"32.975","pnlR":"0.33","score":81,
              "tier":"standard","state":"OPEN_PROTECTED"}""");
     JsonObject stats =
         new JsonObject(

@@ -117,7 +117,7 @@ class PositionTest {
             cycle("ETHUSDT", ExitStatus.SL, 2, "-220", "-1.1"),
             cycle("BTCUSDT", ExitStatus.SL, 3, "-210", "-1.05"),
             cycle("BTCUSDT", ExitStatus.SL_BE, 10, "66", "0.33"));
-    PaperStats stats = PaperStats.of(cycles, fixed("10000"), 10);
+    PaperStats stats = PaperStats.of(cycles, List.of(), fixed("10000"), 10);
     assertEquals(fixed("-164"), stats.realisedUsdt());
     assertEquals(fixed("9836"), stats.equity());
     assertEquals(List.of(4, 2), List.of(stats.total(), stats.wins()));
@@ -136,7 +136,7 @@ class PositionTest {
 
   @Test
   void withoutCyclesNoRatioIsDefined() {
-    PaperStats stats = PaperStats.of(List.of(), fixed("10000"), 0);
+    PaperStats stats = PaperStats.of(List.of(), List.of(), fixed("10000"), 0);
     assertEquals(Optional.empty(), stats.winRate());
     assertEquals(Optional.empty(), stats.payoff());
     assertEquals(Optional.empty(), stats.profitFactor());
@@ -155,7 +155,7 @@ class PositionTest {
       }
       assertEquals(
           slowDrawdown(cycles),
-          PaperStats.of(cycles, fixed("1"), 0).maxDrawdownR(),
+          PaperStats.of(cycles, List.of(), fixed("1"), 0).maxDrawdownR(),
           "seed " + seed);
     }
   }
@@ -175,5 +175,30 @@ class PositionTest {
   private static ClosedCycle cycle(
       String symbol, ExitStatus status, long ms, String usdt, String r) {
     return new ClosedCycle(symbol, status, ms, fixed(usdt), fixed(r));
+  }
+
+  @Test
+  void sellingHalfAtThePriceChangesAResultByItsFeeAlone() {
+    Position position = new Position(Side.LONG);
+    position.enter(fixed("100"), fixed("0.885"), fixed("0.04425"));
+    OpenResult before = OpenResult.of(position, Optional.of(fixed("103")));
+    assertEquals(new OpenResult(fixed("-0.04425"), Optional.of(fixed("2.655"))), before);
+    position.exit(fixed("103"), fixed("0.442"), fixed("0.022763"));
+    OpenResult after = OpenResult.of(position, Optional.of(fixed("103")));
+    assertEquals(new OpenResult(fixed("1.258987"), Optional.of(fixed("1.329"))), after);
+    assertEquals(fixed("-0.022763"), after.pnlUsdt().get().minus(before.pnlUsdt().get()));
+  }
+
+  @Test
+  void equityHoldsWhatOpenTradesMadeAndRealisedDoesNot() {
+    List<ClosedCycle> closed =
+        List.of(new ClosedCycle("BTCUSDT", ExitStatus.TP, 5, fixed("20"), fixed("0.2")));
+    OpenResult priced = new OpenResult(fixed("1.25"), Optional.of(fixed("-0.5")));
+    OpenResult unpriced = new OpenResult(fixed("-4"), Optional.empty());
+    PaperStats stats = PaperStats.of(closed, List.of(priced, unpriced), fixed("10000"), 0);
+    assertEquals(fixed("20"), stats.realisedUsdt());
+    assertEquals(fixed("10016.75"), stats.equity());
+    assertEquals(fixed("10020"), stats.curve().getLast().equity());
+    assertEquals(1, stats.total());
   }
 }

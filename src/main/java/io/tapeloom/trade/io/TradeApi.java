@@ -1,6 +1,7 @@
 package io.tapeloom.trade.io;
 
 import io.tapeloom.kernel.Fixed;
+import io.tapeloom.ledger.OpenResult;
 import io.tapeloom.ledger.PaperStats;
 import io.tapeloom.web.Answer;
 import io.tapeloom.web.Api;
@@ -53,6 +54,9 @@ public final class TradeApi implements Api {
 
   private static JsonObject position(TradeQueries.OpenCycle cycle) {
     Row row = cycle.row();
+    Optional<Fixed> booked = cycle.result().map(OpenResult::bookedUsdt);
+    Optional<Fixed> unrealised = cycle.result().flatMap(OpenResult::unrealisedUsdt);
+    Optional<Fixed> pnl = cycle.result().flatMap(OpenResult::pnlUsdt);
     return named(row)
         .put("remainingQty", text(row, "remaining_qty"))
         .put("entryPrice", text(row, "entry_price"))
@@ -62,15 +66,19 @@ public final class TradeApi implements Api {
         .put("tp2Price", text(row, "tp2_price"))
         .put("tp1Hit", row.getBoolean("tp1_hit"))
         .put("markPrice", text(cycle.mark()))
-        .put("unrealisedUsdt", text(cycle.unrealisedUsdt()))
-        .put("unrealisedR", text(cycle.unrealisedUsdt().map(usdt -> inRisk(row, usdt))))
+        .put("realisedUsdt", text(booked))
+        .put("realisedR", text(inRisk(row, booked)))
+        .put("unrealisedUsdt", text(unrealised))
+        .put("unrealisedR", text(inRisk(row, unrealised)))
+        .put("pnlUsdt", text(pnl))
+        .put("pnlR", text(inRisk(row, pnl)))
         .put("state", row.getString("state"));
   }
 
   /** In units of what the whole entry risked, half even to 8 decimals. */
-  private static Fixed inRisk(Row row, Fixed usdt) {
+  private static Optional<Fixed> inRisk(Row row, Optional<Fixed> usdt) {
     var risked = row.getBigDecimal("qty").multiply(row.getBigDecimal("risk_distance"));
-    return Fixed.of(usdt.toBigDecimal().divide(risked, 8, RoundingMode.HALF_EVEN));
+    return usdt.map(u -> Fixed.of(u.toBigDecimal().divide(risked, 8, RoundingMode.HALF_EVEN)));
   }
 
   private static JsonObject named(Row row) {
@@ -121,7 +129,7 @@ public final class TradeApi implements Api {
     long today = Math.floorDiv(clock.millis(), DAY_MS) * DAY_MS;
     return queries
         .results(strategy)
-        .map(results -> StatsJson.of(PaperStats.of(results, initialBalance, today)));
+        .map(r -> StatsJson.of(PaperStats.of(r.closed(), r.open(), initialBalance, today)));
   }
 
   private static String text(Row row, String column) {

@@ -7,6 +7,7 @@ import io.tapeloom.ledger.ClosedCycle;
 import io.tapeloom.ledger.ExitStatus;
 import io.tapeloom.ledger.Fill;
 import io.tapeloom.ledger.Ledger;
+import io.tapeloom.ledger.OpenResult;
 import io.tapeloom.ledger.OrderSide;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -17,12 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the paper pages read; a strategy that is absent means all of them. */
 public final class TradeQueries {
-  /** Open cycles with the newest trade on the tape beside them. */
-  static final String POSITIONS =
+  private static final String CYCLES =
       """
       SELECT c.id, c.symbol, c.strategy, c.side, c.qty, c.remaining_qty, c.entry_price, c.entry_ms,
         c.sl_price, c.tp1_price, c.tp2_price, c.tp1_hit, c.risk_distance, c.score, c.tier, c.state,
@@ -31,9 +33,19 @@ public final class TradeQueries {
            AND t.agg_id = m.last_agg_id
          WHERE m.instrument_id = c.instrument_id) AS last_e8
       FROM trade_cycle c
-      WHERE c.venue = 'PAPER' AND c.state <> 'CLOSED' AND ($1::text IS NULL OR c.strategy = $1)
-      ORDER BY c.t DESC, c.id DESC
+      WHERE c.venue = 'PAPER' AND ($1::text IS NULL OR c.strategy = $1)
       """;
+
+  /** Open cycles with the newest trade on the tape beside them. */
+  static final String POSITIONS = CYCLES + "  AND c.state <> 'CLOSED' ORDER BY c.t DESC, c.id DESC";
+
+  /** Entered cycles whose result is not among the equity rows yet. */
+  static final String STANDING =
+      CYCLES
+          + """
+          AND c.entry_price IS NOT NULL
+            AND NOT EXISTS (SELECT FROM equity e WHERE e.cycle_id = c.id)
+          """;
 
   static final String FILLS =
       """
@@ -57,7 +69,7 @@ public final class TradeQueries {
   /** Results from the equity rows, oldest first. */
   static final String RESULTS =
       """
-      SELECT c.symbol, c.exit_status, e.t, e.realised_usdt, e.r
+      SELECT c.id, c.symbol, c.exit_status, e.t, e.realised_usdt, e.r
       FROM equity e JOIN trade_cycle c ON c.id = e.cycle_id
       WHERE c.venue = 'PAPER' AND ($1::text IS NULL OR c.strategy = $1)
       ORDER BY e.t, e.cycle_id
@@ -70,12 +82,16 @@ public final class TradeQueries {
     this.pool = pool;
   }
 
-  /** An open cycle with what its fills made of it. */
-  record OpenCycle(Row row, Optional<Fixed> mark, Optional<Fixed> unrealisedUsdt) {}
+  /** An open cycle with what its fills made of it; no result before the first fill. */
+  record OpenCycle(Row row, Optional<Fixed> mark, Optional<OpenResult> result) {}
 
-  /** Open cycles, newest first, with their unrealised result at the newest trade's price. */
+  /** Open cycles, newest first, with their result so far at the newest trade's price. */
   Future<List<OpenCycle>> positions(Optional<String> strategy) {
-    return pool.preparedQuery(POSITIONS)
+    return cycles(POSITIONS, strategy);
+  }
+
+  private Future<List<OpenCycle>> cycles(String sql, Optional<String> strategy) {
+    return pool.preparedQuery(sql)
         .execute(Tuple.of(strategy.orElse(null)))
         .compose(cycles -> fills(cycles).map(fills -> valued(cycles, fills)));
   }
@@ -99,11 +115,11 @@ public final class TradeQueries {
     for (Row row : cycles) {
       long id = row.getLong("id");
       Optional<Fixed> mark = Optional.ofNullable(row.getLong("last_e8")).map(Fixed::ofE8);
-      Optional<Fixed> worth =
+      Optional<OpenResult> result =
           Optional.ofNullable(ledgers.get(id))
               .flatMap(ledger -> ledger.position(id))
-              .flatMap(position -> mark.map(position::unrealisedUsdt));
-      open.add(new OpenCycle(row, mark, worth));
+              .map(position -> OpenResult.of(position, mark));
+      open.add(new OpenCycle(row, mark, result));
     }
     return open;
   }
@@ -140,16 +156,34 @@ public final class TradeQueries {
             });
   }
 
-  /** Results of closed cycles, oldest first. */
-  Future<List<ClosedCycle>> results(Optional<String> strategy) {
-    return pool.preparedQuery(RESULTS)
-        .execute(Tuple.of(strategy.orElse(null)))
-        .map(
-            rows -> {
-              List<ClosedCycle> results = new ArrayList<>(rows.size());
-              rows.forEach(row -> results.add(result(row)));
-              return results;
-            });
+  /**
+   * Every result, each cycle counted once: closed ones oldest first, and what others made so far.
+   */
+  record Results(List<ClosedCycle> closed, List<OpenResult> open) {}
+
+  /** A cycle that closes between the two looks is in both, and counts as closed. */
+  Future<Results> results(Optional<String> strategy) {
+    return cycles(STANDING, strategy)
+        .compose(
+            standing ->
+                pool.preparedQuery(RESULTS)
+                    .execute(Tuple.of(strategy.orElse(null)))
+                    .map(rows -> results(standing, rows)));
+  }
+
+  private static Results results(List<OpenCycle> standing, RowSet<Row> rows) {
+    Set<Long> booked = new TreeSet<>();
+    List<ClosedCycle> closed = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      booked.add(row.getLong("id"));
+      closed.add(result(row));
+    }
+    List<OpenResult> open =
+        standing.stream()
+            .filter(cycle -> !booked.contains(cycle.row().getLong("id")))
+            .flatMap(cycle -> cycle.result().stream())
+            .toList();
+    return new Results(closed, open);
   }
 
   private static ClosedCycle result(Row row) {

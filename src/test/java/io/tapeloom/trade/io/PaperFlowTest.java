@@ -289,6 +289,30 @@ class PaperFlowTest {
     assertEquals(
         Fixed.of(longSide ? worth : worth.negate()).toString(),
         position.getString("unrealisedUsdt"));
+    theParts(position);
+    JsonObject stats = body(api, "paperStats", Map.of("strategy", STRATEGY));
+    assertEquals(
+        fixed("10000")
+            .plus(fixed(stats.getString("realisedUsdt")))
+            .plus(fixed(position.getString("pnlUsdt"))),
+        fixed(stats.getString("equity")));
+  }
+
+  /** What is booked is what its fills say, and both parts are the whole. */
+  private void theParts(JsonObject position) throws Exception {
+    String booked =
+        rows.value(
+            """
+            SELECT trim_scale(round(sum(CASE WHEN o.purpose = 'ENTRY' THEN 0
+                ELSE (f.price - c.entry_price) * f.qty * CASE c.side WHEN 'LONG' THEN 1 ELSE -1 END
+              END - f.fee), 8))::text
+            FROM fill f JOIN order_journal o USING (coid) JOIN trade_cycle c ON c.id = o.cycle_id
+            WHERE c.id = %d
+            """
+                .formatted(position.getLong("cycleId")));
+    assertEquals(booked, position.getString("realisedUsdt"));
+    Fixed pnl = fixed(booked).plus(fixed(position.getString("unrealisedUsdt")));
+    assertEquals(pnl.toString(), position.getString("pnlUsdt"));
   }
 
   private JsonObject body(TradeApi api, String operation, Map<String, Object> values)
