@@ -24,13 +24,15 @@ public final class App implements AutoCloseable {
   private final Shutdown shutdown = new Shutdown();
   private final Settings settings;
   private final Consumer<String> talk;
+  private final Consumer<String> news;
   private final long beganNanos = System.nanoTime();
   private Venue venue;
   private Stations stations;
 
-  private App(Settings settings, Consumer<String> talk) {
+  private App(Settings settings, Consumer<String> talk, Consumer<String> news) {
     this.settings = settings;
     this.talk = talk;
+    this.news = news;
   }
 
   /**
@@ -38,9 +40,11 @@ public final class App implements AutoCloseable {
    * something cannot start.
    *
    * @param talk takes one line for each step
+   * @param news takes one line for each signal that may trade, each paper fill and each close
    */
-  public static App start(Settings settings, Consumer<String> talk) throws Exception {
-    App app = new App(settings, talk);
+  public static App start(Settings settings, Consumer<String> talk, Consumer<String> news)
+      throws Exception {
+    App app = new App(settings, talk, news);
     try {
       app.open();
       return app;
@@ -60,7 +64,8 @@ public final class App implements AutoCloseable {
     Vertx vertx = vertx(registry);
     shutdown.addFuture("Vert.x", vertx::close);
     venue = Venue.open(settings, vertx, shutdown);
-    say("market", venue.name() + " of " + venue.instruments().size() + " symbols");
+    int symbols = venue.instruments().size();
+    say("market", venue.name() + " of " + symbols + (symbols == 1 ? " symbol" : " symbols"));
     Storage open = ready(storage);
     open.keep(vertx);
     Database database = open.database();
@@ -75,7 +80,7 @@ public final class App implements AutoCloseable {
     say("database", database.toString());
     Stations.Base base = new Stations.Base(bus, pools, listen);
     stations = new Stations(settings, venue, vertx, base, registry, shutdown);
-    stations.open();
+    stations.open(news);
     say("stations", "deployed");
     stations.awaitReady(this::progress);
     say("ready", "after " + elapsedMs() + " ms");
@@ -154,9 +159,9 @@ public final class App implements AutoCloseable {
         .put("sim", venue.sim().map(s -> s.toJson()).orElse(null));
   }
 
-  /** Name of the market that is traded. */
-  public String venueName() {
-    return venue.name();
+  /** Where is traded, in words that follow "on". */
+  public String venue() {
+    return venue.place();
   }
 
   @Override

@@ -7,7 +7,8 @@ public final class SettingsInvalid extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient List<String> problems;
 
-  SettingsInvalid(List<String> problems) {
+  /** One line for each mistake. */
+  public SettingsInvalid(List<String> problems) {
     super(String.join("\n", problems));
     this.problems = List.copyOf(problems);
   }

@@ -28,6 +28,7 @@ import io.tapeloom.trade.PaperBroker;
 import io.tapeloom.trade.PaperDesk;
 import io.tapeloom.trade.PaperPositions;
 import io.tapeloom.trade.PaperSettings;
+import io.tapeloom.trade.io.TradeTalk;
 import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -77,7 +78,12 @@ final class Stations {
   /** What every station stands on. */
   record Base(Bus bus, Pools pools, ListenBridge listen) {}
 
-  void open() {
+  /**
+   * Deploys everything.
+   *
+   * @param news takes one line for each signal, fill and close
+   */
+  void open(Consumer<String> news) {
     shutdown.add("REST client", rest::close);
     List<InstrumentSpec> specs = rest.exchangeInfo(Market.USDM, venue.instruments()).await();
     instruments = Instruments.store(pools.app(), specs).await();
@@ -88,6 +94,7 @@ final class Stations {
       new TradeStations(settings, venue, base, instruments, this::deploy, this::supervise)
           .open(PaperDesk.of(paper, profiles), reader);
     }
+    new TradeTalk(pools.app(), news).listen(bus, instruments.all());
     front.open(instruments, this::deploy);
     instruments.all().forEach(this::openCollector);
   }

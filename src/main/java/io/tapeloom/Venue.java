@@ -16,9 +16,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the market is: the simulated exchange of this process, or the real one. */
+/**
+ * Where the market is: the simulated exchange of this process, or the real one.
+ *
+ * @param name what it is called wherever it is shown
+ * @param place the same in words that follow "on", with the files of a recording
+ */
 record Venue(
     String name,
+    String place,
     MarketClock clock,
     List<Instrument> instruments,
     ExchangeSettings exchange,
@@ -32,6 +38,7 @@ record Venue(
 
   private static Venue real(Settings settings) {
     return new Venue(
+        "Binance USD-M",
         "Binance USD-M",
         MarketClock.real(),
         settings.instruments(),
@@ -59,11 +66,17 @@ record Venue(
     String id = deploy(vertx, verticle, sim.port());
     shutdown.addFuture("simulated exchange", () -> vertx.undeploy(id));
     return new Venue(
-        "simulated exchange",
+        generated ? "simulated exchange" : "recording",
+        generated ? "the simulated exchange" : place(sim.source()),
         clock,
         generated ? settings.instruments() : recorded(source),
         ExchangeSettings.local(verticle.port()),
         Optional.of(SimEndpoints.onPort(verticle.port())));
+  }
+
+  private static String place(List<String> files) {
+    String first = "the recording " + Path.of(files.getFirst()).getFileName();
+    return files.size() == 1 ? first : first + " and " + (files.size() - 1) + " more";
   }
 
   private static String deploy(Vertx vertx, SimVerticle verticle, int port) {

@@ -110,7 +110,7 @@ final class ReplayCommand implements Callable<Integer> {
     Instrument instrument = checked(() -> new Instrument(Market.parse(market), new Symbol(symbol)));
     TapeFiles tape = new TapeFiles(instrument, files, System.in);
     try {
-      return report(run(plan(instrument, tape), tape), tape);
+      return report(instrument, run(plan(instrument, tape), tape), tape);
     } catch (TapeFileMalformed malformed) {
       throw new CommandFailed(ExitCode.CHECK_FAILED, "replay: " + malformed.getMessage());
     } catch (UncheckedIOException unreadable) {
@@ -206,7 +206,7 @@ final class ReplayCommand implements Callable<Integer> {
         .anyMatch(wanted::equals);
   }
 
-  private int report(Replay.Outcome outcome, TapeFiles tape) {
+  private int report(Instrument instrument, Replay.Outcome outcome, TapeFiles tape) {
     ReplaySummary summary = outcome.summary().withRepeated(tape.repeatedPrints());
     if (outcome.altered() > 0) {
       root.say(
@@ -218,7 +218,8 @@ final class ReplayCommand implements Callable<Integer> {
           "replay: %d trades came too far out of place and were left out"
               .formatted(outcome.late()));
     }
-    root.print(root.json() ? summary.json() : summary.table());
+    ReplayResult result = ReplayResult.of(instrument.symbol(), outcome.cycles());
+    root.print(root.json() ? summary.json() : summary.table(result.lines()));
     return strict && !outcome.whole() ? ExitCode.DATA_MISSING : ExitCode.OK;
   }
 

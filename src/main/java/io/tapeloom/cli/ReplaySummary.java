@@ -73,8 +73,12 @@ public record ReplaySummary(
     return value.isPresent() ? Long.toString(value.getAsLong()) : "null";
   }
 
-  /** A table for people. */
-  public String table() {
+  /**
+   * A table for people.
+   *
+   * @param result whole lines on what the paper trades came to
+   */
+  public String table(String result) {
     return String.format(
         Locale.ROOT,
         """
@@ -83,7 +87,7 @@ public record ReplaySummary(
         gaps          %,d (%,d ids missing), %,d repeated
         decisions     %,d, of which %,d may be traded
         paper trades  %,d closed
-        hash          %s""",
+        %shash          %s""",
         trades,
         known(firstId),
         known(lastId),
@@ -95,6 +99,7 @@ public record ReplaySummary(
         decisions,
         signals,
         paperTrades,
+        result,
         hash);
   }
 

@@ -2,18 +2,23 @@ package io.tapeloom.cli;
 
 import io.tapeloom.App;
 import io.tapeloom.Settings;
+import io.tapeloom.SettingsInvalid;
 import io.tapeloom.Version;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code tapeloom up}: everything in one process, until it is told to stop. */
 @Command(
@@ -27,8 +32,17 @@ import picocli.CommandLine.ParentCommand;
     })
 final class UpCommand implements Callable<Integer> {
   private static final long STOP_WITHIN_S = 20;
+  private static final Map<String, String> FLAGS =
+      Map.of(
+          "http.port", "--port",
+          "sim.port", "--sim-port",
+          "sim.seed", "--seed",
+          "sim.speed", "--speed",
+          "sim.source", "--source");
 
   @ParentCommand private RootCommand root;
+
+  @Spec private CommandSpec spec;
 
   @Option(names = "--port", paramLabel = "P", description = "Port of the web app; 0 = any free.")
   private Integer port;
@@ -57,7 +71,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Settings settings = root.settings(flags());
+    Settings settings = settings();
     CountDownLatch stopped = new CountDownLatch(1);
     AtomicBoolean stopping = new AtomicBoolean();
     Thread runner = Thread.currentThread();
@@ -67,7 +81,7 @@ final class UpCommand implements Callable<Integer> {
           stop(runner, stopped);
         };
     Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
-    try (App app = App.start(settings, root::say)) {
+    try (App app = App.start(settings, root::say, root.json() ? _ -> {} : root::say)) {
       announce(app, settings);
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
@@ -94,6 +108,28 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
+  /** Who gave a flag knows it by its own name, not by that of its key. */
+  private Settings settings() {
+    try {
+      return root.settings(flags());
+    } catch (SettingsInvalid invalid) {
+      List<String> named = invalid.problems().stream().map(UpCommand::byFlag).toList();
+      if (named.stream().allMatch(problem -> problem.startsWith("--"))) {
+        throw new ParameterException(spec.commandLine(), String.join("\n", named));
+      }
+      throw new SettingsInvalid(named);
+    }
+  }
+
+  private static String byFlag(String problem) {
+    return FLAGS.entrySet().stream()
+        .filter(flag -> problem.startsWith("flag: " + flag.getKey() + ":"))
+        .map(
+            flag -> flag.getValue() + problem.substring("flag: ".length() + flag.getKey().length()))
+        .findFirst()
+        .orElse(problem);
+  }
+
   private JsonObject flags() {
     JsonObject flags = new JsonObject();
     if (port != null) {
@@ -118,7 +154,7 @@ final class UpCommand implements Callable<Integer> {
       root.print(app.hooks().encode());
       return;
     }
-    root.print("Tapeloom " + Version.text() + "   paper trading on the " + app.venueName());
+    root.print("Tapeloom " + Version.text() + "   paper trading on " + app.venue());
     root.print("  web app   " + app.url());
     root.print("  data      " + settings.data());
     root.print("  stop      Ctrl-C");

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -224,7 +226,39 @@ class ReplayCommandTest {
     String hash = replay(tape, "usdm", "BTCUSDT", "--json").summary().get("hash").asText();
     String table = replay(tape, "usdm", "BTCUSDT").out();
     assertTrue(table.contains("trades        12,000 (id 1 to 12000)"), table);
-    assertTrue(table.contains("hash          " + hash), table);
+    assertTrue(table.endsWith("hash          " + hash + System.lineSeparator()), table);
+  }
+
+  @Test
+  void theTableSaysWhatThePaperTradesCameTo() throws IOException {
+    Path tape = Files.writeString(dir.resolve("tape.csv"), ReplayTapes.csv(TAPE));
+    Path paper = dir.resolve("paper.ndjson");
+    String table = replay(tape, "usdm", "BTCUSDT", "--paper", paper).out();
+    int wins = 0;
+    int closed = 0;
+    BigDecimal r = BigDecimal.ZERO;
+    BigDecimal pnl = BigDecimal.ZERO;
+    BigDecimal fees = BigDecimal.ZERO;
+    for (String line : Files.readAllLines(paper)) {
+      JsonNode trade = JSON.readTree(line);
+      if (!trade.get("status").asText().equals("open")) {
+        closed++;
+        wins += trade.get("pnl_r").asText().startsWith("-") ? 0 : 1;
+        r = r.add(new BigDecimal(trade.get("pnl_r").asText()));
+        pnl = pnl.add(new BigDecimal(trade.get("pnl").asText()));
+        fees = fees.add(new BigDecimal(trade.get("fee").asText()));
+      }
+    }
+    assertTrue(closed > 0, table);
+    assertTrue(table.contains("% (" + wins + " of " + closed + ")"), table);
+    assertTrue(table.contains("total         " + cents(r) + " R\n"), table);
+    String money = "P&L           " + cents(pnl) + " USDT, after fees of " + cents(fees) + "\n";
+    assertTrue(table.contains(money), table);
+    assertTrue(table.contains("max drawdown  "), table);
+  }
+
+  private static String cents(BigDecimal value) {
+    return value.setScale(2, RoundingMode.HALF_EVEN).toPlainString();
   }
 
   @Test

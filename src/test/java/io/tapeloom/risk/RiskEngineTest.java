@@ -130,6 +130,17 @@ class RiskEngineTest {
         judge("-6", stale));
   }
 
+  @Test
+  void aStartIsNoSilenceUntilTheTapeHadItsChance() {
+    Awakening awakening = new Awakening(30_000, 30_000);
+    TreeMap<Instrument, Long> before = new TreeMap<>(Map.of(BTC, 10_000L, ETH, 20_000L));
+    assertEquals(Map.of(), awakening.judged(before, 100_000, 5_000));
+    TreeMap<Instrument, Long> flowing = new TreeMap<>(Map.of(BTC, 99_000L, ETH, 20_000L));
+    assertEquals(Map.of(BTC, 99_000L), awakening.judged(flowing, 100_000, 6_000));
+    assertEquals(Map.of(BTC, 99_000L), awakening.judged(flowing, 200_000, 7_000), "heard before");
+    assertEquals(flowing, awakening.judged(flowing, 200_000, 30_000), "the grace is over");
+  }
+
   private static RiskState judge(String r, TreeMap<Instrument, Long> newest) {
     TreeMap<String, Fixed> today = new TreeMap<>(Map.of("paper/a", fixed(r)));
     return RiskGuard.DEFAULT.evaluate(today, newest, 100_000);

@@ -3,6 +3,7 @@ package io.tapeloom.risk.io;
 import io.tapeloom.bus.Bus;
 import io.tapeloom.bus.Channels;
 import io.tapeloom.kernel.Fixed;
+import io.tapeloom.risk.Awakening;
 import io.tapeloom.risk.RiskGuard;
 import io.tapeloom.risk.RiskState;
 import io.vertx.core.Future;
@@ -20,11 +21,13 @@ public final class RiskGuardVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(RiskGuardVerticle.class);
   private static final long BEAT_MS = 1_000;
   private static final int EVALUATE_EACH = 5;
+  private static final long GRACE_MS = 30_000;
   private static final long DAY_MS = 86_400_000;
   private final RiskStore store;
   private final RiskGuard guard;
   private final Bus bus;
   private final InstantSource clock;
+  private final Awakening awakening;
   private RiskState found = new RiskState(RiskState.Status.NORMAL, "not evaluated yet", 0);
   private int beats;
 
@@ -34,6 +37,7 @@ public final class RiskGuardVerticle extends VerticleBase {
     this.guard = guard;
     this.bus = bus;
     this.clock = clock;
+    this.awakening = new Awakening(guard.staleMs(), GRACE_MS);
   }
 
   @Override
@@ -57,8 +61,13 @@ public final class RiskGuardVerticle extends VerticleBase {
     long nowMs = clock.millis();
     Future<SortedMap<String, Fixed>> today =
         store.resultsSince(Math.floorDiv(nowMs, DAY_MS) * DAY_MS);
+    long awakeMs = beats * BEAT_MS;
     return today.compose(
-        results -> store.newestTrades().map(newest -> guard.evaluate(results, newest, nowMs)));
+        results ->
+            store
+                .newestTrades()
+                .map(newest -> awakening.judged(newest, nowMs, awakeMs))
+                .map(newest -> guard.evaluate(results, newest, nowMs)));
   }
 
   private void tell(RiskState state) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class PaperFlowTest {
   private final List<AggTrade> tape = tape(random);
   private final PaperBroker reference = PaperRig.DESK.broker(PaperRig.SPEC);
   private final List<PaperEvent> expected = new ArrayList<>();
+  private final List<String> said = new CopyOnWriteArrayList<>();
   private PaperRig rig;
   private Rows rows;
   private ContractCheck contract;
@@ -65,6 +67,7 @@ class PaperFlowTest {
 
   @Test
   void rowsEqualTheFoldWhateverTheBusLosesAndHoweverOftenItRestarts() throws Exception {
+    new TradeTalk(rows.pools().app(), said::add).listen(rig.bus(), List.of(BTC));
     rig.deploy(PaperRig.DESK);
     long effectiveMs = 0;
     for (int i = 0; i < tape.size(); i++) {
@@ -85,6 +88,31 @@ class PaperFlowTest {
     assertTrue(cyclesExpected().size() > 25, "cycles: " + cyclesExpected().size());
     theRowsAroundThemAreComplete();
     theAnswersFitTheRows();
+    everyFillWasSaidOnce();
+  }
+
+  private void everyFillWasSaidOnce() throws Exception {
+    long fills = Long.parseLong(rows.value("SELECT count(*) FROM fill"));
+    for (int tries = 0; tries < 200 && said.size() < fills; tries++) {
+      Thread.sleep(25);
+    }
+    assertEquals(count(PaperEvent.EntryFilled.class), said("opened"), said::toString);
+    assertEquals(count(PaperEvent.Tp1Filled.class), said("half"), said::toString);
+    assertEquals(count(PaperEvent.Closed.class), said("closed"), said::toString);
+    String line = said.stream().filter(l -> l.contains("closed")).findFirst().orElseThrow();
+    assertTrue(
+        line.matches(
+            "\\d\\d:\\d\\d:\\d\\d  closed  BTCUSDT   (long |short)  [a-z ]+, [+-]?\\d+\\.\\d\\d R,"
+                + " [+-]?\\d+\\.\\d\\d USDT, [0-9.]+ at [0-9.]+"),
+        line);
+  }
+
+  private long said(String word) {
+    return said.stream().filter(line -> line.startsWith("  " + word, 8)).count();
+  }
+
+  private long count(Class<? extends PaperEvent> kind) {
+    return expected.stream().filter(kind::isInstance).count();
   }
 
   /** Every boundary between two trades gets its rows; a hint is lost now and then. */

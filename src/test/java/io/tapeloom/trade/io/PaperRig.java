@@ -58,6 +58,10 @@ final class PaperRig {
     return vertx;
   }
 
+  Bus bus() {
+    return bus;
+  }
+
   Rows rows() {
     return rows;
   }
