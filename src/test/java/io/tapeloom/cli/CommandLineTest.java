@@ -65,7 +65,8 @@ class CommandLineTest {
               Run run = run(name, "--help");
               assertEquals(0, run.exitCode(), name + ": " + run.err());
               assertTrue(run.out().contains("Usage: tapeloom " + name), run.out());
-              assertEquals(2, run(name, "--no-such-option").exitCode(), name);
+              int wrong = run(name, "--no-such-option").exitCode();
+              assertEquals(name.equals("help") ? 0 : 2, wrong, name);
               command
                   .getCommandSpec()
                   .options()
