@@ -33,11 +33,17 @@ public final class RiskGuardVerticle extends VerticleBase {
 
   /** A guard with those limits; the clock is the market's. */
   public RiskGuardVerticle(RiskStore store, RiskGuard guard, Bus bus, InstantSource clock) {
+    this(store, guard, bus, clock, GRACE_MS);
+  }
+
+  /** The same with another real time, ms, until a tape that was not heard yet counts as silent. */
+  public RiskGuardVerticle(
+      RiskStore store, RiskGuard guard, Bus bus, InstantSource clock, long graceMs) {
     this.store = store;
     this.guard = guard;
     this.bus = bus;
     this.clock = clock;
-    this.awakening = new Awakening(guard.staleMs(), GRACE_MS);
+    this.awakening = new Awakening(guard.staleMs(), graceMs);
   }
 
   @Override

@@ -120,7 +120,8 @@ class PaperTroubleTest {
     bus.consume(Channels.riskState(), told::add);
     RiskStore store = new RiskStore(rig.rows().pools().app());
     InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(40_000));
-    Rows.await(vertx.deployVerticle(new RiskGuardVerticle(store, RiskGuard.DEFAULT, bus, clock)));
+    Rows.await(
+        vertx.deployVerticle(new RiskGuardVerticle(store, RiskGuard.DEFAULT, bus, clock, 0)));
     RiskState state = told.poll(10, TimeUnit.SECONDS);
     assertEquals(
         new RiskState(RiskState.Status.WARNING, "no trade of usdm.BTCUSDT for 30 s", 40_000),
