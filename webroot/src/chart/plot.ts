@@ -61,6 +61,8 @@ export class Plot {
   private marks: Mark[] = []
   private deltas: number[] = []
   private levels: number[] = []
+  /** Start of the last bar that is drawn: the chart takes older ones as corrections and newer ones as new. */
+  private drawnMs = -Infinity
   private scale: Scale = { decimals: 2, tick: 0.01, threshold: 100, stepMs: 60_000 }
 
   constructor(
@@ -113,6 +115,7 @@ export class Plot {
     this.score.setData(bars.map((bar) => this.scoreAt(bar.t, points.get(bar.t))))
     const start = bars.find((bar) => bar.source !== 'kline')
     for (const overlay of this.tapeStarts) overlay.show(start && start !== bars[0] ? start.t / 1000 : null)
+    this.drawnMs = bars.at(-1)?.t ?? -Infinity
     this.drawMarks()
   }
 
@@ -123,12 +126,13 @@ export class Plot {
     this.extendDeltas(bars, from)
     for (let i = from; i < bars.length; i++) {
       const bar = bars[i]!
-      const historical = i < bars.length - 1
+      const historical = bar.t < this.drawnMs
       this.candles.update(candle(bar), historical)
       this.vwap.update(vwapAt(bar.t, points.get(bar.t)), historical)
       this.delta.update({ time: seconds(bar.t), value: this.deltas[i]! }, historical)
       this.score.update(this.scoreAt(bar.t, points.get(bar.t)), historical)
     }
+    this.drawnMs = Math.max(this.drawnMs, bars.at(-1)?.t ?? -Infinity)
   }
 
   showMarks(marks: Mark[]): void {
