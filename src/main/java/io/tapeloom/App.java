@@ -55,6 +55,7 @@ public final class App implements AutoCloseable {
   }
 
   private void open() throws Exception {
+    SettingsFiles.strategies(settings);
     DataDir.Lock lock = settings.data().lock();
     shutdown.add("lock", lock::close);
     FutureTask<Storage> storage = new FutureTask<>(this::openStorage);

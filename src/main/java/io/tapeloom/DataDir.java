@@ -8,9 +8,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
@@ -44,12 +49,55 @@ public record DataDir(Path root) {
     }
   }
 
+  /** A file that the program itself wrote no longer holds what it wrote. */
+  public static final class Damaged extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    Damaged(Path file, String expected, Throwable cause) {
+      super(
+          "%s is damaged: expected %s; restore the file, or use another --data directory"
+              .formatted(file, expected),
+          cause);
+    }
+  }
+
+  /** The directory cannot be written to. */
+  public static final class NotWritable extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private NotWritable(Path root, FileSystemException cause) {
+      super(
+          "cannot write to the data directory %s (%s): choose another with --data"
+              .formatted(root, why(cause)),
+          cause);
+    }
+
+    private static String why(FileSystemException cause) {
+      String reason =
+          switch (cause) {
+            case AccessDeniedException _ -> "access denied";
+            case FileAlreadyExistsException _ -> "not a directory";
+            default -> cause.getReason() == null ? "input/output error" : cause.getReason();
+          };
+      return cause.getFile() + ": " + reason;
+    }
+  }
+
   /**
    * Creates the directory if need be and takes it for this process.
    *
    * @throws InUse naming the process that has it
+   * @throws NotWritable naming the path that refused
    */
   public Lock lock() throws IOException {
+    try {
+      return take();
+    } catch (FileSystemException e) {
+      throw new NotWritable(root, e);
+    }
+  }
+
+  private Lock take() throws IOException {
     Files.createDirectories(log());
     Path file = root.resolve("tapeloom.lock");
     FileChannel channel =
@@ -97,12 +145,29 @@ public record DataDir(Path root) {
     Path file = root.resolve("executor-id");
     try {
       if (!Files.exists(file)) {
-        Files.writeString(file, UUID.randomUUID() + "\n");
+        write(file, UUID.randomUUID() + "\n");
       }
       return UUID.fromString(Files.readString(file).strip());
+    } catch (IllegalArgumentException | MalformedInputException e) {
+      throw new Damaged(file, "one UUID", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whole or not at all, also when the power goes. */
+  static void write(Path file, String text) throws IOException {
+    Path next = file.resolveSibling(file.getFileName() + ".new");
+    try (FileChannel channel =
+        FileChannel.open(
+            next,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      channel.force(true);
+    }
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** How the embedded server of this directory is set up. */

@@ -5,13 +5,10 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,6 +21,9 @@ import java.util.Optional;
  * @param speed market milliseconds for each real one
  */
 public record MarketAnchor(String market, long marketMs, long realMs, double speed) {
+  private static final String EXPECTED =
+      "an object like {\"market\": \"generator seed 42\", \"marketMs\": 1, \"realMs\": 1, \"speed\": 1}";
+
   /** The data directory holds another market than the one asked for. */
   public static final class OtherMarket extends IllegalStateException {
     private static final long serialVersionUID = 1L;
@@ -64,18 +64,29 @@ public record MarketAnchor(String market, long marketMs, long realMs, double spe
       return Optional.empty();
     }
     try {
-      JsonObject json = new JsonObject(Files.readString(file));
-      return Optional.of(
-          new MarketAnchor(
-              json.getString("market"),
-              json.getLong("marketMs"),
-              json.getLong("realMs"),
-              json.getDouble("speed")));
-    } catch (DecodeException | NullPointerException | ClassCastException e) {
-      throw new IllegalStateException("expected a market anchor in " + file + ": " + e, e);
+      return Optional.of(parse(new JsonObject(Files.readString(file))));
+    } catch (DecodeException
+        | NullPointerException
+        | ClassCastException
+        | IllegalArgumentException
+        | MalformedInputException e) {
+      throw new DataDir.Damaged(file, EXPECTED, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static MarketAnchor parse(JsonObject json) {
+    MarketAnchor anchor =
+        new MarketAnchor(
+            Objects.requireNonNull(json.getString("market")),
+            json.getLong("marketMs"),
+            json.getLong("realMs"),
+            json.getDouble("speed"));
+    if (anchor.marketMs() < 0 || anchor.realMs() < 0 || !(anchor.speed() > 0)) {
+      throw new IllegalArgumentException("a time before 1970 or a speed that is not above 0");
+    }
+    return anchor;
   }
 
   private void write(Path file) {
@@ -85,16 +96,8 @@ public record MarketAnchor(String market, long marketMs, long realMs, double spe
             .put("marketMs", marketMs)
             .put("realMs", realMs)
             .put("speed", speed);
-    Path next = file.resolveSibling(file.getFileName() + ".new");
-    try (FileChannel channel =
-        FileChannel.open(
-            next,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      channel.write(ByteBuffer.wrap(json.encodePrettily().getBytes(StandardCharsets.UTF_8)));
-      channel.force(true);
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      DataDir.write(file, json.encodePrettily());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,11 @@
 package io.tapeloom;
 
+import io.tapeloom.pg.Database;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +17,8 @@ import java.util.Optional;
  * @param rule its part of the JSON schema
  */
 public record SettingsKey(String path, JsonObject rule) {
+  private static final String ADDRESS = "host:port, without login, query or spaces";
+
   /** The words that document the key. */
   public String description() {
     return rule.getString("description");
@@ -44,7 +49,8 @@ public record SettingsKey(String path, JsonObject rule) {
     if (accepts(value)) {
       return Optional.empty();
     }
-    String shown = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
+    String shown =
+        value instanceof String text ? "\"" + Database.masked(text) + "\"" : String.valueOf(value);
     return Optional.of(
         path + ": expected " + expectation() + ", got " + (secret() ? "***" : shown));
   }
@@ -75,9 +81,14 @@ public record SettingsKey(String path, JsonObject rule) {
       case "integer" -> "a whole number" + range;
       case "number" -> "a number" + range;
       case "boolean" -> "true or false";
-      case "array" -> "a list of texts" + pattern(rule.getJsonObject("items"));
+      case "array" -> list() + pattern(rule.getJsonObject("items"));
       default -> rule.containsKey("enum") ? "one of " + words() : "a text" + pattern(rule);
     };
+  }
+
+  private String list() {
+    String atLeast = rule.getInteger("minItems", 0) > 0 ? "a list of one or more" : "a list of";
+    return atLeast + (rule.getBoolean("uniqueItems", false) ? " different texts" : " texts");
   }
 
   /** The {@code minimum} or {@code maximum} without an exponent. */
@@ -90,6 +101,9 @@ public record SettingsKey(String path, JsonObject rule) {
   }
 
   private static String pattern(JsonObject rule) {
+    if (rule.containsKey("format")) {
+      return " like " + rule.getString("pattern").replaceAll("[\\^+.$]", "") + ADDRESS;
+    }
     if (rule.containsKey("pattern")) {
       return " like " + rule.getString("pattern");
     }
@@ -101,9 +115,16 @@ public record SettingsKey(String path, JsonObject rule) {
       case "integer" -> value instanceof Number n && whole(n) && inRange(n);
       case "number" -> value instanceof Number n && inRange(n);
       case "boolean" -> value instanceof Boolean;
-      case "array" -> value instanceof JsonArray items && items.stream().allMatch(this::item);
+      case "array" -> value instanceof JsonArray items && accepts(items);
       default -> value instanceof String text && fits(rule, text);
     };
+  }
+
+  private boolean accepts(JsonArray items) {
+    boolean enough = items.size() >= rule.getInteger("minItems", 0);
+    boolean repeats =
+        rule.getBoolean("uniqueItems", false) && items.stream().distinct().count() < items.size();
+    return enough && !repeats && items.stream().allMatch(this::item);
   }
 
   private boolean item(Object value) {
@@ -113,7 +134,20 @@ public record SettingsKey(String path, JsonObject rule) {
   private static boolean fits(JsonObject rule, String text) {
     return text.length() >= rule.getInteger("minLength", 0)
         && (!rule.containsKey("pattern") || text.matches(rule.getString("pattern")))
-        && (!rule.containsKey("enum") || rule.getJsonArray("enum").contains(text));
+        && (!rule.containsKey("enum") || rule.getJsonArray("enum").contains(text))
+        && (!rule.containsKey("format") || address(text));
+  }
+
+  /** Host, port and path; a login would be printed with every failure. */
+  private static boolean address(String text) {
+    try {
+      URI uri = new URI(text);
+      boolean port = uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() < 65_536);
+      boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null;
+      return uri.getHost() != null && port && bare && uri.getRawUserInfo() == null;
+    } catch (URISyntaxException _) {
+      return false;
+    }
   }
 
   private static boolean whole(Number value) {

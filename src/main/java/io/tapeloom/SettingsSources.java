@@ -106,9 +106,7 @@ public record SettingsSources(
   }
 
   private static JsonObject read(Path path) {
-    if (!Files.isRegularFile(path)) {
-      throw new SettingsInvalid(List.of("no configuration file " + path));
-    }
+    SettingsText.check(path);
     JsonObject where = new JsonObject().put("path", path.toAbsolutePath().toString());
     ConfigStoreOptions store =
         new ConfigStoreOptions().setType("file").setFormat("yaml").setConfig(where);

@@ -21,7 +21,6 @@ import io.tapeloom.pg.Pools;
 import io.tapeloom.signal.Profile;
 import io.tapeloom.signal.Punctuality;
 import io.tapeloom.signal.io.EngineStart;
-import io.tapeloom.signal.io.ProfileFiles;
 import io.tapeloom.signal.io.SignalStore;
 import io.tapeloom.signal.io.SignalVerticle;
 import io.tapeloom.trade.PaperBroker;
@@ -69,7 +68,7 @@ final class Stations {
     this.pools = base.pools();
     this.registry = registry;
     this.shutdown = shutdown;
-    this.profiles = ProfileFiles.readAll(settings.signal().strategiesDir());
+    this.profiles = SettingsFiles.strategies(settings);
     this.paper = settings.paper().account();
     this.rest = new MarketRest(vertx, venue.exchange(), InstantSource.system());
     this.front = new Front(settings, venue, vertx, base, registry, profiles);

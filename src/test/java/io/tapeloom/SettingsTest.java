@@ -137,7 +137,9 @@ class SettingsTest {
             in + "http.port: expected a whole number from 0 to 65535, got 70000",
             in + "sim.speed: expected a number from 0.001 to 100000, got \"fast\"",
             in + "sim.seed: expected a whole number from 0 to 9007199254740991, got 1.5",
-            in + "symbols: expected a list of texts like ^[A-Z0-9_]{2,30}$, got [\"btcusdt\"]",
+            in
+                + "symbols: expected a list of one or more different texts like ^[A-Z0-9_]{2,30}$, got"
+                + " [\"btcusdt\"]",
             in + "log.level: expected one of error, warn, info, debug, trace, got \"loud\"",
             in + "paper: expected a section with keys of its own, got 5",
             "environment TAPELOOM__PAPER__LATENCY: unknown key \"paper.latency\","
@@ -155,6 +157,93 @@ class SettingsTest {
     SettingsInvalid invalid =
         assertThrows(SettingsInvalid.class, () -> load(broken, Map.of(), NO_FLAGS));
     assertTrue(invalid.getMessage().startsWith(broken + ": not readable as YAML"));
+  }
+
+  @Test
+  void aFileThatCannotMeanWhatItSaysIsRefusedInWords() throws Exception {
+    assertRefused(
+        ": a key stands twice in line 2: found duplicate key http", "http: {}\nhttp: {}\n");
+    assertRefused(
+        ": a key stands twice in line 3: found duplicate key port",
+        "http:\n  port: 1\n  port: 2\n");
+    assertRefused(": the file is empty: expected keys like http: {port: 8000}", "# nothing\n");
+    assertRefused(": the file is empty: expected keys like http: {port: 8000}", "");
+    assertRefused(": expected keys like http: {port: 8000}, got a list or a single text", "- a\n");
+    assertRefused(": expected at most 1 MiB, got 1048577 bytes", "#".repeat((1 << 20) + 1));
+    SettingsInvalid folder =
+        assertThrows(SettingsInvalid.class, () -> load(dir, Map.of(), NO_FLAGS));
+    assertEquals(dir + " is a folder: expected a configuration file", folder.getMessage());
+  }
+
+  @Test
+  void symbolsAndAddressesThatCannotWorkAreRefused() throws Exception {
+    String symbols = ": symbols: expected a list of one or more different texts like";
+    assertRefused(symbols + " ^[A-Z0-9_]{2,30}$, got []", "symbols: []\n");
+    assertRefused(symbols + " ^[A-Z0-9_]{2,30}$, got [\"AB\",\"AB\"]", "symbols: [AB, AB]\n");
+    assertRefused(
+        ": http.host: expected a text like ^[A-Za-z0-9.:_%-]{1,253}$, got \"my host\"",
+        "http: {host: my host}\n");
+    for (String wrong :
+        List.of("https://", "https://a b", "https://a:99999", "https://a:x", "https://a/?q=1")) {
+      assertRefused(
+          ": exchange.rest_url: expected a text like https?://host:port, without login, query or"
+              + " spaces, got \""
+              + wrong
+              + "\"",
+          "exchange: {rest_url: \"" + wrong + "\"}\n");
+    }
+    assertRefused(
+        ": exchange.ws_url: expected a text like wss?://host:port, without login, query or spaces,"
+            + " got \"wss://***@a\"",
+        "exchange: {ws_url: \"wss://me:word@a\"}\n");
+  }
+
+  @Test
+  void aDatabaseAddressThatCannotWorkIsRefusedWithoutItsPassword() throws Exception {
+    for (String wrong :
+        List.of("://u:sec ret@a/b", "://u:secret@a:99999/b", "://u:secret@a", "://u:se/cret@a/b")) {
+      Path file = write("database: {url: \"postgresql" + wrong + "\"}\n");
+      SettingsInvalid refused =
+          assertThrows(SettingsInvalid.class, () -> load(file, Map.of(), NO_FLAGS), wrong);
+      assertTrue(
+          refused
+              .getMessage()
+              .startsWith("database.url: expected postgresql://host:port/name, got"),
+          refused.getMessage());
+      assertFalse(refused.getMessage().contains("ret@"), refused.getMessage());
+    }
+  }
+
+  @Test
+  void onlyFilesThatAreThereCanBeUsed() throws Exception {
+    Path file =
+        write("signal: {strategies_dir: none}\nsim: {source: [" + dir + ", none.gz, test.yaml]}\n");
+    SettingsInvalid missing =
+        assertThrows(
+            SettingsInvalid.class,
+            () -> SettingsFiles.check(load(file, Map.of(), NO_FLAGS).settings()));
+    String expected = "sim.source: expected generator or a readable file, found no ";
+    assertEquals(
+        List.of(
+            "signal.strategies_dir: expected a folder of strategy files, found no /home/tape/none",
+            expected + dir,
+            expected + "none.gz",
+            expected + "test.yaml"),
+        missing.problems());
+    Files.writeString(dir.resolve("a.json"), "{");
+    Path broken = write("signal: {strategies_dir: \"" + dir + "\"}\n");
+    SettingsInvalid invalid =
+        assertThrows(
+            SettingsInvalid.class,
+            () -> SettingsFiles.check(load(broken, Map.of(), NO_FLAGS).settings()));
+    assertTrue(invalid.getMessage().startsWith(dir.resolve("a.json") + ": not JSON, line 1"));
+  }
+
+  private void assertRefused(String words, String yaml) throws Exception {
+    Path file = write(yaml);
+    SettingsInvalid refused =
+        assertThrows(SettingsInvalid.class, () -> load(file, Map.of(), NO_FLAGS));
+    assertEquals(file + words, refused.getMessage());
   }
 
   @Test

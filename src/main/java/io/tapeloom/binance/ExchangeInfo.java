@@ -45,6 +45,9 @@ final class ExchangeInfo {
 
   private static List<JsonObject> objects(JsonObject parent, String field) {
     var array = parent.getJsonArray(field);
+    if (array == null) {
+      throw new IllegalArgumentException("expected a list of " + field + ", got none");
+    }
     return IntStream.range(0, array.size()).mapToObj(array::getJsonObject).toList();
   }
 }

@@ -62,7 +62,7 @@ final class RestCalls {
 
   private Future<Buffer> send(String path, String query) {
     return client
-        .requestAbs(HttpMethod.GET, settings.restUrl() + path + query)
+        .requestAbs(HttpMethod.GET, url(path) + query)
         .timeout(settings.requestTimeoutMs())
         .as(new BoundedBody(MAX_BYTES))
         .send()
@@ -70,14 +70,32 @@ final class RestCalls {
         .compose(response -> answered(path, response));
   }
 
-  private static RestFailure unanswered(String path, Throwable fault) {
-    return new RestFailure(path, 0, 0, String.valueOf(fault.getMessage()));
+  private String url(String path) {
+    return settings.restUrl() + path;
   }
 
-  private static Throwable named(String path, Throwable fault) {
+  private RestFailure unanswered(String path, Throwable fault) {
+    return new RestFailure(url(path), 0, 0, why(fault));
+  }
+
+  private Throwable named(String path, Throwable fault) {
     return fault instanceof RestFailure
         ? fault
-        : new RestFailure(path, 200, 0, "unreadable: " + fault.getMessage());
+        : new RestFailure(url(path), 200, 0, "unreadable: " + why(fault));
+  }
+
+  /** In one line and in words: the reader of an answer is not to be told of classes. */
+  private static String why(Throwable fault) {
+    return switch (fault) {
+      case NullPointerException _ -> "a field is missing";
+      case ClassCastException _ -> "a field is of another kind";
+      default ->
+          String.valueOf(fault.getMessage())
+              .replaceFirst("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "")
+              .lines()
+              .findFirst()
+              .orElse("no reason given");
+    };
   }
 
   private Future<Buffer> answered(String path, HttpResponse<Buffer> response) {
@@ -88,7 +106,7 @@ final class RestCalls {
     Buffer body = response.body() == null ? Buffer.buffer() : response.body();
     if (response.statusCode() == 200) {
       return body.length() == 0
-          ? Future.failedFuture(new RestFailure(path, 200, 0, "empty answer"))
+          ? Future.failedFuture(new RestFailure(url(path), 200, 0, "empty answer"))
           : Future.succeededFuture(body);
     }
     RestFailure failure = refusal(path, response.statusCode(), body);
@@ -104,12 +122,13 @@ final class RestCalls {
     return plain ? Long.parseLong(seconds) * 1_000 : DEFAULT_BAN_MS;
   }
 
-  private static RestFailure refusal(String path, int status, Buffer body) {
+  private RestFailure refusal(String path, int status, Buffer body) {
     try {
       JsonObject said = new JsonObject(body);
-      return new RestFailure(path, status, said.getInteger("code", 0), said.getString("msg", ""));
+      return new RestFailure(
+          url(path), status, said.getInteger("code", 0), said.getString("msg", ""));
     } catch (DecodeException | ClassCastException _) {
-      return new RestFailure(path, status, 0, MarketRest.shown(body));
+      return new RestFailure(url(path), status, 0, MarketRest.shown(body));
     }
   }
 

@@ -9,7 +9,7 @@ public final class RestFailure extends RuntimeException {
   /**
    * A failed call.
    *
-   * @param endpoint path that was asked
+   * @param endpoint address that was asked, without the query
    * @param status HTTP status, 0 when no answer came
    * @param code the exchange's error code, 0 when it gave none
    */

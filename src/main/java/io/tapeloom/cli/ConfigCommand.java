@@ -1,5 +1,6 @@
 package io.tapeloom.cli;
 
+import io.tapeloom.SettingsFiles;
 import io.tapeloom.SettingsKey;
 import io.tapeloom.SettingsSchema;
 import io.tapeloom.SettingsSources;
@@ -38,6 +39,7 @@ final class ConfigCommand implements Runnable {
           Optional<Path> file) {
     SettingsSources.Loaded loaded =
         file.isPresent() ? root.load(file, new JsonObject()) : root.load(new JsonObject());
+    SettingsFiles.check(loaded.settings());
     long set = loaded.origins().values().stream().filter(o -> !o.equals("default")).count();
     if (root.json()) {
       root.print(new JsonObject().put("valid", true).put("set", set).encode());

@@ -5,10 +5,14 @@ import io.tapeloom.DataDir;
 import io.tapeloom.MarketAnchor;
 import io.tapeloom.Nearest;
 import io.tapeloom.SettingsInvalid;
+import io.tapeloom.binance.RestFailure;
 import io.tapeloom.pg.SchemaRefused;
 import io.tapeloom.pg.ServerFailed;
 import io.tapeloom.sim.io.MalformedRecording;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -60,6 +64,8 @@ final class PlainErrors implements IParameterExceptionHandler, IExecutionExcepti
       case SettingsInvalid invalid -> say(err, invalid.getMessage(), ExitCode.CONFIGURATION);
       case CommandFailed failed -> say(err, failed.getMessage(), failed.exitCode());
       case DataDir.InUse inUse -> say(err, inUse.getMessage(), ExitCode.REFUSED);
+      case DataDir.NotWritable refused -> say(err, refused.getMessage(), ExitCode.REFUSED);
+      case DataDir.Damaged damaged -> say(err, damaged.getMessage(), ExitCode.CONFIGURATION);
       case MarketAnchor.OtherMarket other -> say(err, other.getMessage(), ExitCode.REFUSED);
       case CannotListen taken -> say(err, taken.getMessage(), ExitCode.NOT_REACHABLE);
       case NoSuchFileException none -> say(err, "no file " + none.getFile(), ExitCode.DATA_MISSING);
@@ -68,12 +74,30 @@ final class PlainErrors implements IParameterExceptionHandler, IExecutionExcepti
       case ServerFailed failed -> say(err, failed.getMessage(), ExitCode.NOT_REACHABLE);
       case SQLException failed ->
           say(err, "the database does not answer: " + failed.getMessage(), ExitCode.NOT_REACHABLE);
+      case RestFailure failed ->
+          say(
+              err,
+              "the exchange gives no answer of use: " + failed.getMessage(),
+              ExitCode.NOT_REACHABLE);
+      case FileSystemException failed -> say(err, file(failed), ExitCode.NOT_REACHABLE);
+      case UncheckedIOException wrapped
+          when wrapped.getCause() instanceof FileSystemException failed ->
+          say(err, file(failed), ExitCode.NOT_REACHABLE);
       default ->
           say(
               err,
               "unexpected: " + e + (verbose(command) ? "" : " (-v shows where)"),
               ExitCode.UNEXPECTED);
     };
+  }
+
+  private static String file(FileSystemException e) {
+    String why =
+        switch (e) {
+          case AccessDeniedException _ -> "access denied";
+          default -> e.getReason() == null ? "input/output error" : e.getReason();
+        };
+    return "cannot read or write " + e.getFile() + ": " + why;
   }
 
   private static boolean verbose(CommandLine command) {

@@ -107,7 +107,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Instrument instrument = checked(() -> new Instrument(Market.parse(market), new Symbol(symbol)));
+    Instrument instrument =
+        checked("", () -> new Instrument(Market.parse(market), new Symbol(symbol)));
     TapeFiles tape = new TapeFiles(instrument, files, System.in);
     try {
       return report(instrument, run(plan(instrument, tape), tape), tape);
@@ -227,18 +228,18 @@ final class ReplayCommand implements Callable<Integer> {
     if (text.isEmpty()) {
       return OptionalLong.empty();
     }
-    long e8 = checked(() -> Fixed.parse(text.get())).e8();
+    long e8 = checked(flag + ": ", () -> Fixed.parse(text.get())).e8();
     if (e8 <= 0) {
       throw wrongFlag(flag + ": expected a decimal above 0, got " + text.get());
     }
     return OptionalLong.of(e8);
   }
 
-  private <T> T checked(Supplier<T> parse) {
+  private <T> T checked(String flag, Supplier<T> parse) {
     try {
       return parse.get();
     } catch (IllegalArgumentException refused) {
-      throw wrongFlag(refused.getMessage());
+      throw wrongFlag(flag + refused.getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tapeloom.gateway;
 
+import io.tapeloom.net.Outage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class UiPaper {
   private static final long IDLE_NANOS = 5_000_000_000L;
   private final UiTopic topic = new UiTopic("paper", GAP_MS);
   private final PaperSnapshots snapshots;
+  private final Outage outage = new Outage(LOG, "paper snapshot not read");
   private Optional<JsonObject> newest = Optional.empty();
   private boolean stale = true;
   private boolean reading;
@@ -61,6 +63,7 @@ final class UiPaper {
   }
 
   private void keep(JsonObject snapshot) {
+    outage.worked();
     if (!newest.equals(Optional.of(snapshot))) {
       newest = Optional.of(snapshot);
       topic.touch();
@@ -68,7 +71,7 @@ final class UiPaper {
   }
 
   private void tryAgain(Throwable cause) {
-    LOG.warn("paper snapshot not read, trying again: {}", cause.toString());
+    outage.failed(cause);
     stale = true;
   }
 }

@@ -3,12 +3,14 @@ package io.tapeloom.pg;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Where the rows are and who may read them: enough to open pools, JDBC sessions and listeners. */
@@ -24,12 +26,15 @@ public record Database(String host, int port, String name, String user, String p
    * never stands in a URL that is printed. Those that stand in the URL all the same win.
    */
   public static Database of(String url, String user, String password) {
-    URI uri = URI.create(url.startsWith("jdbc:") ? url.substring(5) : url);
-    boolean ours = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
-    if (!ours || uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
-      throw new IllegalArgumentException(
-          "database.url: expected postgresql://host:port/name, got \"" + masked(url) + "\"");
-    }
+    URI uri =
+        parsed(url.startsWith("jdbc:") ? url.substring(5) : url)
+            .filter(Database::named)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "database.url: expected postgresql://host:port/name, got \""
+                            + masked(url)
+                            + "\""));
     int port = uri.getPort() < 0 ? 5432 : uri.getPort();
     String name = uri.getPath().substring(1);
     if (uri.getUserInfo() == null) {
@@ -40,9 +45,23 @@ public record Database(String host, int port, String name, String user, String p
         uri.getHost(), port, name, login[0], login.length == 2 ? login[1] : password);
   }
 
+  private static Optional<URI> parsed(String url) {
+    try {
+      return Optional.of(new URI(url));
+    } catch (URISyntaxException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean named(URI uri) {
+    boolean ours = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
+    boolean port = uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() < 65_536);
+    return ours && port && uri.getHost() != null && uri.getPath().length() > 1;
+  }
+
   /** The same address with the user and password in it covered. */
   public static String masked(String url) {
-    return url.replaceAll("//[^@/]*@", "//***@");
+    return url.replaceAll("//.*@", "//***@");
   }
 
   /** The same server and user, another database. */

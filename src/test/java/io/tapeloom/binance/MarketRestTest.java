@@ -130,8 +130,21 @@ class MarketRestTest {
     failure("WRONG_TYPE");
     will(200, "[" + " ".repeat(33 << 20) + "]");
     failure("expected an answer of at most 33554432 bytes, got a longer one");
+    will(200, "{\"symbols\":1}");
+    assertTrue(
+        info().endsWith("/exchangeInfo: status 200, unreadable: a field is of another kind"));
+    will(200, "{}");
+    assertTrue(info().endsWith("unreadable: expected a list of symbols, got none"));
+    will(200, "hello\nworld");
+    assertEquals(1, info().lines().count());
     RestFailure silent = failure("/fapi/v1/aggTrades: no answer");
     assertEquals(0, silent.status());
+  }
+
+  private String info() {
+    return assertThrows(
+            RestFailure.class, () -> rest.exchangeInfo(Market.USDM, List.of(BTC)).await())
+        .getMessage();
   }
 
   private RestFailure failure(String words) {

@@ -152,6 +152,43 @@ class CommandLineTest {
   }
 
   @Test
+  void anExchangeThatIsNotThereEndsTheStartWithItsAddress() throws Exception {
+    Path file =
+        Files.writeString(
+            dir.resolve("c.yaml"),
+            """
+            sim: {enabled: false}
+            exchange: {rest_url: "http://127.0.0.1:1"}
+            database: {port: 0}
+            http: {port: 0}
+            """);
+    String data = dir.resolve("data").toString();
+    Run run = run("--config", file.toString(), "--data", data, "up", "-q", "--no-open");
+    assertEquals(4, run.exitCode(), run.err());
+    assertEquals(
+        "the exchange gives no answer of use: http://127.0.0.1:1/fapi/v1/exchangeInfo: no answer,"
+            + " Connection refused: /127.0.0.1:1",
+        run.err().lines().toList().getLast());
+  }
+
+  @Test
+  void whatAStartCannotWorkWithIsSaidInOneLine() throws Exception {
+    Path bad = Files.writeString(dir.resolve("a.json"), "{");
+    Path file =
+        Files.writeString(dir.resolve("c.yaml"), "signal: {strategies_dir: \"" + dir + "\"}\n");
+    Run strategies = run("--config", file.toString(), "--data", dir + "/data", "up");
+    assertEquals(3, strategies.exitCode());
+    assertTrue(strategies.err().startsWith(bad + ": not JSON, line 1"), strategies.err());
+    assertEquals(1, strategies.err().lines().count(), strategies.err());
+    assertEquals(3, run("config", "validate", file.toString()).exitCode());
+    Run folder = run("--data", bad.toString(), "up", "--no-open");
+    assertEquals(6, folder.exitCode(), folder.err());
+    assertTrue(folder.err().contains("cannot write to the data directory " + bad), folder.err());
+    String[] replay = "replay x.csv --market usdm --symbol BTCUSDT --step x".split(" ");
+    assertUsage("--step: ", replay);
+  }
+
+  @Test
   void migrateStartsAndStopsTheEmbeddedServer() throws Exception {
     Path file = Files.writeString(dir.resolve("c.yaml"), "database: {port: 0}");
     Path data = dir.resolve("data");

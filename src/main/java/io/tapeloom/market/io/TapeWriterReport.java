@@ -8,6 +8,7 @@ import io.tapeloom.bus.Channels;
 import io.tapeloom.kernel.Health;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.market.Arrival;
+import io.tapeloom.net.Outage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,7 +26,7 @@ public final class TapeWriterReport {
   private final Counter rows;
   private final Counter altered;
   private final Timer writes;
-  private boolean failing;
+  private final Outage outage = new Outage(LOG, "tape: batch not written");
 
   /** A report to that bus and those meters. */
   public TapeWriterReport(Bus bus, MeterRegistry meters) {
@@ -45,16 +46,13 @@ public final class TapeWriterReport {
   void written(int count, long startNanos) {
     rows.increment(count);
     writes.record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
-    if (failing) {
-      failing = false;
+    if (outage.worked()) {
       bus.publish(Channels.opsHealth(), new Health("tape", Health.Status.UP, ""));
     }
   }
 
   void failed(Throwable fault) {
-    LOG.warn("tape: batch not written, tried again in {} ms: {}", RETRY_MS, fault.getMessage());
-    if (!failing) {
-      failing = true;
+    if (outage.failed(fault)) {
       String note = "the tape is not written: " + fault.getMessage();
       bus.publish(Channels.opsHealth(), new Health("tape", Health.Status.DOWN, note));
     }

@@ -3,6 +3,7 @@ package io.tapeloom.risk.io;
 import io.tapeloom.bus.Bus;
 import io.tapeloom.bus.Channels;
 import io.tapeloom.kernel.Fixed;
+import io.tapeloom.net.Outage;
 import io.tapeloom.risk.Awakening;
 import io.tapeloom.risk.RiskGuard;
 import io.tapeloom.risk.RiskState;
@@ -28,6 +29,7 @@ public final class RiskGuardVerticle extends VerticleBase {
   private final Bus bus;
   private final InstantSource clock;
   private final Awakening awakening;
+  private final Outage outage = new Outage(LOG, "risk guard did not beat");
   private RiskState found = new RiskState(RiskState.Status.NORMAL, "not evaluated yet", 0);
   private int beats;
 
@@ -60,7 +62,7 @@ public final class RiskGuardVerticle extends VerticleBase {
     judged
         .compose(state -> store.beat(state, clock.millis()).map(state))
         .onSuccess(this::tell)
-        .onFailure(cause -> LOG.warn("risk guard did not beat: {}", cause.toString()));
+        .onFailure(outage::failed);
   }
 
   private Future<RiskState> evaluate() {
@@ -77,6 +79,7 @@ public final class RiskGuardVerticle extends VerticleBase {
   }
 
   private void tell(RiskState state) {
+    outage.worked();
     if (state.status() != found.status()) {
       String why = state.reason().isEmpty() ? "" : ": " + state.reason();
       LOG.info("risk is {}{}", state.status(), why);

@@ -3,6 +3,7 @@ package io.tapeloom.signal.io;
 import io.tapeloom.bus.Bus;
 import io.tapeloom.bus.Channels;
 import io.tapeloom.kernel.Instrument;
+import io.tapeloom.net.Outage;
 import io.tapeloom.signal.SliceSealed;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -31,6 +32,7 @@ final class BoundaryWriter {
   private final Instrument instrument;
   private final SignalStore store;
   private final Deque<SignalStore.Boundary> waiting = new ArrayDeque<>();
+  private final Outage outage;
   private boolean writing;
   private Optional<Promise<Void>> drained = Optional.empty();
   private boolean closed;
@@ -41,6 +43,7 @@ final class BoundaryWriter {
     this.bus = bus;
     this.instrument = instrument;
     this.store = store;
+    this.outage = new Outage(LOG, instrument + ": boundaries not written");
   }
 
   /** Takes a decision; call {@link #flush} once all decisions of its boundary are added. */
@@ -106,11 +109,12 @@ final class BoundaryWriter {
     writing = false;
     if (done.succeeded()) {
       failures = 0;
+      outage.worked();
       batch.forEach(this::tell);
       flush();
     } else {
       failures++;
-      LOG.warn("{}: boundaries not written, trying again: {}", instrument, done.cause().toString());
+      outage.failed(done.cause());
       vertx.setTimer(RETRY_MS, _ -> flush());
     }
   }
