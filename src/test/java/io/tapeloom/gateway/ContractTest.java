@@ -378,8 +378,11 @@ class ContractTest {
     rig.bus.publish(Channels.trade(BTC), MarketEvents.trade(BTC, 1, "64000", false));
     rig.bus.publish(
         Channels.signalDecided(BTC), MarketEvents.decided(BTC, "v51_baseline", NOW_MS, List.of()));
-    Thread.sleep(300);
     String scrape = rig.get("/metrics").bodyAsString();
+    for (int i = 0; i < 100 && !scrape.contains("\ntapeloom_signals_total{"); i++) {
+      Thread.sleep(50);
+      scrape = rig.get("/metrics").bodyAsString();
+    }
     for (String name :
         List.of(
             "tapeloom_build_info{",
