@@ -3,6 +3,7 @@ package io.tapeloom;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tapeloom.bus.Bus;
+import io.tapeloom.net.MarketClock;
 import io.tapeloom.pg.Database;
 import io.tapeloom.pg.ListenBridge;
 import io.tapeloom.pg.Migrations;
@@ -23,14 +24,16 @@ import java.util.function.Consumer;
 public final class App implements AutoCloseable {
   private final Shutdown shutdown = new Shutdown();
   private final Settings settings;
+  private final MarketClock clock;
   private final Consumer<String> talk;
   private final Consumer<String> news;
   private final long beganNanos = System.nanoTime();
   private Venue venue;
   private Stations stations;
 
-  private App(Settings settings, Consumer<String> talk, Consumer<String> news) {
+  private App(Settings settings, MarketClock clock, Consumer<String> talk, Consumer<String> news) {
     this.settings = settings;
+    this.clock = clock;
     this.talk = talk;
     this.news = news;
   }
@@ -44,7 +47,14 @@ public final class App implements AutoCloseable {
    */
   public static App start(Settings settings, Consumer<String> talk, Consumer<String> news)
       throws Exception {
-    App app = new App(settings, talk, news);
+    return start(settings, MarketClock.real(), talk, news);
+  }
+
+  /** The same where the exchange that is not simulated has another clock than the real world's. */
+  public static App start(
+      Settings settings, MarketClock clock, Consumer<String> talk, Consumer<String> news)
+      throws Exception {
+    App app = new App(settings, clock, talk, news);
     try {
       app.open();
       return app;
@@ -64,7 +74,7 @@ public final class App implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Vertx vertx = vertx(registry);
     shutdown.addFuture("Vert.x", vertx::close);
-    venue = Venue.open(settings, vertx, shutdown);
+    venue = Venue.open(settings, clock, vertx, shutdown);
     int symbols = venue.instruments().size();
     say("market", venue.name() + " of " + symbols + (symbols == 1 ? " symbol" : " symbols"));
     Storage open = ready(storage);
@@ -79,7 +89,7 @@ public final class App implements AutoCloseable {
     shutdown.addFuture("notifications", listen::stop);
     new Partitions(pools.app()).keep(vertx, venue.clock()).await();
     say("database", database.toString());
-    Stations.Base base = new Stations.Base(bus, pools, listen);
+    Stations.Base base = new Stations.Base(bus, database, pools, listen);
     stations = new Stations(settings, venue, vertx, base, registry, shutdown);
     stations.open(news);
     say("stations", "deployed");

@@ -16,6 +16,7 @@ import io.tapeloom.market.io.TapeWriterReport;
 import io.tapeloom.market.io.TapeWriterVerticle;
 import io.tapeloom.market.io.TradeCollectorVerticle;
 import io.tapeloom.market.io.WriterSettings;
+import io.tapeloom.pg.Database;
 import io.tapeloom.pg.ListenBridge;
 import io.tapeloom.pg.Pools;
 import io.tapeloom.signal.Profile;
@@ -29,10 +30,15 @@ import io.tapeloom.trade.PaperPositions;
 import io.tapeloom.trade.PaperSettings;
 import io.tapeloom.trade.io.TradeTalk;
 import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -50,6 +56,8 @@ final class Stations {
   private final PaperSettings paper;
   private final Front front;
   private final MarketRest rest;
+  private final Map<Instrument, SharedLoop> loops = new TreeMap<>();
+  private final Map<Instrument, Pool> sessions = new ConcurrentSkipListMap<>();
   private Instruments instruments;
   private TapeReader reader;
 
@@ -75,7 +83,7 @@ final class Stations {
   }
 
   /** What every station stands on. */
-  record Base(Bus bus, Pools pools, ListenBridge listen) {}
+  record Base(Bus bus, Database database, Pools pools, ListenBridge listen) {}
 
   /**
    * Deploys everything.
@@ -84,13 +92,15 @@ final class Stations {
    */
   void open(Consumer<String> news) {
     shutdown.add("REST client", rest::close);
+    shutdown.addFuture(
+        "sessions", () -> Future.join(sessions.values().stream().map(Pool::close).toList()));
     List<InstrumentSpec> specs = rest.exchangeInfo(Market.USDM, venue.instruments()).await();
     instruments = Instruments.store(pools.app(), specs).await();
     reader = new TapeReader(pools.app());
     openTape();
-    instruments.all().forEach(i -> supervise("signals of " + i, () -> signals(i)));
+    instruments.all().forEach(i -> together("signals of " + i, i, () -> signals(i)));
     if (settings.paper().enabled()) {
-      new TradeStations(settings, venue, base, instruments, this::deploy, this::supervise)
+      new TradeStations(settings, venue, base, instruments, this::deploy, this::together)
           .open(PaperDesk.of(paper, profiles), reader);
     }
     new TradeTalk(pools.app(), news).listen(bus, instruments.all());
@@ -106,7 +116,22 @@ final class Stations {
 
   /** For stations that rows bring back to where they were. */
   private void supervise(String name, Supplier<Deployable> verticles) {
-    Supervisor supervisor = new Supervisor(vertx, bus, name, verticles);
+    supervise(name, new Supervisor(vertx, bus, name, verticles));
+  }
+
+  /** What lies between a trade's frame and its boundary's row shares one event loop. */
+  private void together(String name, Instrument instrument, Supplier<Deployable> verticles) {
+    SharedLoop loop = loops.computeIfAbsent(instrument, _ -> new SharedLoop(vertx));
+    supervise(name, new Supervisor(vertx, bus, name, verticles, loop::deploy));
+  }
+
+  /** Starts what makes an instrument's stations, on the loop of that instrument. */
+  interface Together {
+    /** Starts one of them. */
+    void start(String name, Instrument instrument, Supplier<Deployable> verticles);
+  }
+
+  private void supervise(String name, Supervisor supervisor) {
     shutdown.addFuture(name, supervisor::stop);
     supervisor.start().await();
   }
@@ -136,8 +161,13 @@ final class Stations {
             settings.engine(),
             Punctuality.within(settings.signal().maxSealDelayMs()),
             paper.timeStopMs());
-    SignalStore store = new SignalStore(pools.app(), instruments.ids());
+    Pool session = sessions.computeIfAbsent(instrument, this::session);
+    SignalStore store = new SignalStore(pools.app(), session, instruments.ids());
     return new SignalVerticle(instrument, start, store, reader, bus, venue.clock());
+  }
+
+  private Pool session(Instrument instrument) {
+    return base.database().session(vertx, "signals of " + instrument.symbol());
   }
 
   private void openCollector(Instrument instrument) {
@@ -152,8 +182,10 @@ final class Stations {
             venue.clock(),
             new SplittableRandom(System.nanoTime()));
     Consumer<CollectorState> watcher = front::collector;
-    supervise(
-        "collector of " + instrument, () -> new TradeCollectorVerticle(instrument, parts, watcher));
+    together(
+        "collector of " + instrument,
+        instrument,
+        () -> new TradeCollectorVerticle(instrument, parts, watcher));
   }
 
   void awaitReady(Consumer<String> talk) throws InterruptedException {

@@ -11,6 +11,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class Supervisor {
   private final Bus bus;
   private final String name;
   private final Supplier<Deployable> stations;
+  private final Function<Deployable, Future<String>> deployer;
   private final Context context;
   private Optional<String> running = Optional.empty();
   private int generation;
@@ -41,10 +43,21 @@ final class Supervisor {
    * @param stations makes stations that share no changing state with those before them
    */
   Supervisor(Vertx vertx, Bus bus, String name, Supplier<Deployable> stations) {
+    this(vertx, bus, name, stations, vertx::deployVerticle);
+  }
+
+  /** The same for stations that somebody else deploys. */
+  Supervisor(
+      Vertx vertx,
+      Bus bus,
+      String name,
+      Supplier<Deployable> stations,
+      Function<Deployable, Future<String>> deployer) {
     this.vertx = vertx;
     this.bus = bus;
     this.name = name;
     this.stations = stations;
+    this.deployer = deployer;
     this.context = vertx.getOrCreateContext();
   }
 
@@ -72,7 +85,7 @@ final class Supervisor {
     int mine = ++generation;
     Watched station =
         new Watched(stations.get(), fault -> context.runOnContext(_ -> failed(mine, fault)));
-    return vertx.deployVerticle(station).onSuccess(id -> running = Optional.of(id)).mapEmpty();
+    return deployer.apply(station).onSuccess(id -> running = Optional.of(id)).mapEmpty();
   }
 
   /** Only the first fault of a station counts: what follows it comes from the same ruin. */

@@ -21,9 +21,7 @@ import io.tapeloom.trade.io.PaperStore;
 import io.tapeloom.trade.io.PaperVerticle;
 import io.tapeloom.trade.io.Verdicts;
 import io.vertx.core.Deployable;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /** Coordinator, paper fills, ledger and risk guard. */
 final class TradeStations {
@@ -34,7 +32,7 @@ final class TradeStations {
   private final ListenBridge listen;
   private final Instruments instruments;
   private final BiFunction<String, Deployable, String> deploy;
-  private final BiConsumer<String, Supplier<Deployable>> supervise;
+  private final Stations.Together together;
 
   TradeStations(
       Settings settings,
@@ -42,7 +40,7 @@ final class TradeStations {
       Stations.Base base,
       Instruments instruments,
       BiFunction<String, Deployable, String> deploy,
-      BiConsumer<String, Supplier<Deployable>> supervise) {
+      Stations.Together together) {
     this.settings = settings;
     this.venue = venue;
     this.bus = base.bus();
@@ -50,7 +48,7 @@ final class TradeStations {
     this.listen = base.listen();
     this.instruments = instruments;
     this.deploy = deploy;
-    this.supervise = supervise;
+    this.together = together;
   }
 
   void open(PaperDesk desk, TapeReader reader) {
@@ -62,7 +60,8 @@ final class TradeStations {
     deploy.apply("risk guard", new RiskGuardVerticle(risk, RiskGuard.DEFAULT, bus, venue.clock()));
     instruments
         .all()
-        .forEach(i -> supervise.accept("paper fills of " + i, () -> paper(i, desk, lease, reader)));
+        .forEach(
+            i -> together.start("paper fills of " + i, i, () -> paper(i, desk, lease, reader)));
     CoordinatorStore store = new CoordinatorStore(pools.journal(), instruments.ids());
     Verdicts verdicts = new Verdicts(store, desk, instruments.specs(), lease, bus);
     deploy.apply("coordinator", new CoordinatorVerticle(verdicts, lease, listen, bus));

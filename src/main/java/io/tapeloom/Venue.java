@@ -32,15 +32,16 @@ record Venue(
   private static final List<String> GENERATOR = List.of("generator");
 
   /** Prepares the market and its clock; the simulated exchange runs when this returns. */
-  static Venue open(Settings settings, Vertx vertx, Shutdown shutdown) throws IOException {
-    return settings.sim().enabled() ? simulated(settings, vertx, shutdown) : real(settings);
+  static Venue open(Settings settings, MarketClock clock, Vertx vertx, Shutdown shutdown)
+      throws IOException {
+    return settings.sim().enabled() ? simulated(settings, vertx, shutdown) : real(settings, clock);
   }
 
-  private static Venue real(Settings settings) {
+  private static Venue real(Settings settings, MarketClock clock) {
     return new Venue(
         "Binance USD-M",
         "Binance USD-M",
-        MarketClock.real(),
+        clock,
         settings.instruments(),
         settings.exchange().client(),
         Optional.empty());

@@ -8,10 +8,17 @@ import java.util.function.Consumer;
  * One question about speed, answered together with yardsticks that run beside it in the same run,
  * because absolute figures of a shared machine move and ratios hardly do.
  */
-public sealed interface Bench permits DecodeBench, EngineBench, ReplayBench {
+public sealed interface Bench
+    permits DecodeBench, EngineBench, ReplayBench, LatencyBench, IngestBench, BridgeBench {
   /** Every bench in the order of a full run. */
   static List<Bench> all() {
-    return List.of(new DecodeBench(), new EngineBench(), new ReplayBench());
+    return List.of(
+        new DecodeBench(),
+        new EngineBench(),
+        new ReplayBench(),
+        new LatencyBench(BenchDatabase::embedded),
+        new IngestBench(BenchDatabase::embedded),
+        new BridgeBench());
   }
 
   /** Word on the command line. */

@@ -21,6 +21,10 @@ final class Spread {
     return sorted[Math.max(0, (int) Math.ceil(share * count) - 1)];
   }
 
+  int count() {
+    return count;
+  }
+
   double median() {
     return quantile(0.5);
   }

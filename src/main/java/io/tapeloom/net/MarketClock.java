@@ -35,6 +35,11 @@ public final class MarketClock implements InstantSource {
     return new MarketClock(System::currentTimeMillis, 1);
   }
 
+  /** A clock at speed 1 that shows what somebody else says: where a scripted market is. */
+  public static MarketClock showing(LongSupplier millis) {
+    return new MarketClock(millis, 1);
+  }
+
   /** The same clock, standing still once it shows that time: where a recording ends. */
   public MarketClock haltingAt(long haltMs) {
     return new MarketClock(() -> Math.min(millis.getAsLong(), haltMs), speed);

@@ -2,6 +2,7 @@ package io.tapeloom.pg;
 
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.sql.Connection;
@@ -77,6 +78,14 @@ public record Database(String host, int port, String name, String user, String p
   /** Opens the three pools of the program. */
   public Pools pools(Vertx vertx) {
     return Pools.open(vertx, this);
+  }
+
+  /**
+   * A pool of one session for a writer that must not wait for others: it lives on the event loop of
+   * whoever uses it first.
+   */
+  public Pool session(Vertx vertx, String role) {
+    return Pools.session(vertx, this, role);
   }
 
   /** A blocking session: migrations, imports by COPY, the doctor. */

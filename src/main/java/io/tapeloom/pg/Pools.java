@@ -48,6 +48,17 @@ public record Pools(Pool journal, Pool app, Pool bulk) {
             Map.of("statement_timeout", "60000", "synchronous_commit", "off")));
   }
 
+  /** One session with the limits of {@code app}. */
+  static Pool session(Vertx vertx, Database database, String role) {
+    return pool(
+        vertx,
+        database,
+        role,
+        1,
+        256,
+        Map.of("statement_timeout", "30000", "idle_in_transaction_session_timeout", "30000"));
+  }
+
   private static Pool pool(
       Vertx vertx,
       Database database,

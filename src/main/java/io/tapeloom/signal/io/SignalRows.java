@@ -37,7 +37,7 @@ final class SignalRows {
     row.addValue(number(s.notionalE16())).addLong(s.count());
     row.addLong(s.openE8()).addLong(s.highE8()).addLong(s.lowE8()).addLong(s.closeE8());
     row.addLong(s.lastId()).addLong(s.lastMs());
-    row.addArrayOfLong(Arrays.stream(s.signedQtysE8()).boxed().toArray(Long[]::new));
+    row.addArrayOfLong(boxed(s.signedQtysE8()));
     row.addString(d.strategy()).addLong(boundary.decided().sealedMs());
     row.addValue(number(Optional.of(d.price())));
     row.addValue(sum(w.cvdFastE8())).addValue(sum(w.cvdMidE8())).addValue(sum(w.cvdDayE8()));
@@ -48,6 +48,14 @@ final class SignalRows {
     row.addValue(factors(d.factors())).addValue(inputs(d.inputs()));
     row.addArrayOfString(d.withheld().stream().map(Withheld::code).toArray(String[]::new));
     return row.addString(reason(d));
+  }
+
+  private static Long[] boxed(long[] values) {
+    Long[] boxed = new Long[values.length];
+    for (int i = 0; i < values.length; i++) {
+      boxed[i] = values[i];
+    }
+    return boxed;
   }
 
   private static String reason(Decision decision) {

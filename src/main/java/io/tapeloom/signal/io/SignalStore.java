@@ -82,11 +82,18 @@ public final class SignalStore {
       """;
 
   private final Pool pool;
+  private final Pool writes;
   private final Map<Instrument, Short> ids;
 
   /** A store over that pool; {@code ids} are the rows of {@code instrument}. */
   public SignalStore(Pool pool, Map<Instrument, Short> ids) {
+    this(pool, pool, ids);
+  }
+
+  /** The same with writes through a pool of their own, so that no read keeps them waiting. */
+  public SignalStore(Pool pool, Pool writes, Map<Instrument, Short> ids) {
     this.pool = pool;
+    this.writes = writes;
     this.ids = new LinkedHashMap<>(ids);
   }
 
@@ -100,11 +107,12 @@ public final class SignalStore {
 
   /** Writes boundaries in order, all or none; what is already there stays as it is. */
   Future<Void> write(Instrument instrument, List<Boundary> boundaries) {
-    List<Tuple> rows = boundaries.stream().map(b -> SignalRows.tuple(id(instrument), b)).toList();
-    if (rows.size() == 1) {
-      return pool.preparedQuery(INSERT).execute(rows.getFirst()).mapEmpty();
+    if (boundaries.size() == 1) {
+      Tuple row = SignalRows.tuple(id(instrument), boundaries.getFirst());
+      return writes.preparedQuery(INSERT).execute(row).mapEmpty();
     }
-    return pool.withTransaction(c -> c.preparedQuery(INSERT).executeBatch(rows)).mapEmpty();
+    List<Tuple> rows = boundaries.stream().map(b -> SignalRows.tuple(id(instrument), b)).toList();
+    return writes.withTransaction(c -> c.preparedQuery(INSERT).executeBatch(rows)).mapEmpty();
   }
 
   /** Slices of the contiguous tape that still matter at its end, oldest first. */
