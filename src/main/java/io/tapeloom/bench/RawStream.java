@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 final class RawStream implements AutoCloseable {
   private static final Pattern KEY =
       Pattern.compile("sec-websocket-key:\\s*(\\S+)", Pattern.CASE_INSENSITIVE);
+  private static final int CLOSE = 8;
   private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private final ServerSocketChannel server;
   private SocketChannel line;
@@ -92,8 +93,9 @@ final class RawStream implements AutoCloseable {
   private static void drain(SocketChannel channel) {
     ByteBuffer rubbish = ByteBuffer.allocate(4096);
     try (channel) {
-      while (channel.read(rubbish.clear()) >= 0) {
-        // pings and pongs
+      boolean open = true;
+      while (open && channel.read(rubbish.clear()) >= 0) {
+        open = rubbish.position() == 0 || (rubbish.get(0) & 0x0f) != CLOSE;
       }
     } catch (IOException closed) {
       // by the other end
