@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 /** Snapshots to many browsers, and to some that do not read them. */
 final class BridgeBench implements Bench {
   private static final int STALLED = 20;
+  private static final String PATH = "/eventbus/websocket";
 
   @Override
   public String name() {
@@ -28,11 +29,11 @@ final class BridgeBench implements Bench {
       throws IOException, InterruptedException {
     boolean full = effort == Effort.FULL;
     int clients = full ? 200 : 5;
-    long warmMs = full ? 8_000 : 300;
-    long measureMs = full ? 15_000 : 500;
+    long warmMs = full ? 8_000 : 100;
+    long measureMs = full ? 15_000 : 300;
     try (BenchGateway gateway = new BenchGateway();
-        BrowserProcess browsers = new BrowserProcess(gateway.port(), "/eventbus/websocket")) {
-      browsers.open(clients);
+        BrowserProcess browsers = new BrowserProcess()) {
+      browsers.open(gateway.port(), PATH, clients);
       Thread.sleep(warmMs);
       Round calm = Round.of(browsers, measureMs);
       out.accept(Figure.atMost(50, name(), "server, share of one core", calm.cpuPercent(), "%"));
@@ -41,20 +42,20 @@ final class BridgeBench implements Bench {
       out.accept(plain("messages", calm.perSecond(), "per s"));
       out.accept(plain("size of a message", calm.bytes(), "bytes"));
       out.accept(plain("snapshots lost on the way", calm.lost(), "messages"));
-      Round plain = plain(clients, warmMs, measureMs, (int) calm.bytes());
-      out.accept(plain("plain WebSocket server, share", plain.cpuPercent(), "%"));
-      out.accept(plain("plain WebSocket server, p99", plain.p99Ms(), "ms"));
-      double ratio = calm.cpuPercent() / plain.cpuPercent();
-      out.accept(plain("bridge / plain WebSocket server", ratio, "x"));
       double beforeMb = HeapUse.collectedMb();
-      browsers.stall(full ? STALLED : 1);
-      double moreMb = 0;
+      browsers.stall(gateway.port(), PATH, full ? STALLED : 1);
       Round beside = Round.of(browsers, measureMs);
-      moreMb = Math.max(moreMb, HeapUse.collectedMb() - beforeMb);
+      double moreMb = Math.max(0, HeapUse.collectedMb() - beforeMb);
       out.accept(Figure.atMost(20, name(), "heap more beside stalled ones", moreMb, "MB"));
       out.accept(plain("delivery beside stalled ones, p99", beside.p99Ms(), "ms"));
       double change = Math.max(1, beside.p99Ms()) / Math.max(1, calm.p99Ms());
       out.accept(plain("p99 beside stalled ones / before", change, "x"));
+      browsers.leave();
+      Round plain = plain(browsers, clients, warmMs, measureMs, (int) calm.bytes());
+      out.accept(plain("plain WebSocket server, share", plain.cpuPercent(), "%"));
+      out.accept(plain("plain WebSocket server, p99", plain.p99Ms(), "ms"));
+      double ratio = calm.cpuPercent() / plain.cpuPercent();
+      out.accept(plain("bridge / plain WebSocket server", ratio, "x"));
     }
   }
 
@@ -62,13 +63,15 @@ final class BridgeBench implements Bench {
     return Figure.plain(name(), name, value, unit);
   }
 
-  private static Round plain(int clients, long warmMs, long measureMs, int bytes)
+  private static Round plain(
+      BrowserProcess browsers, int clients, long warmMs, long measureMs, int bytes)
       throws IOException, InterruptedException {
-    try (PlainSockets server = new PlainSockets(bytes);
-        BrowserProcess browsers = new BrowserProcess(server.port(), "/")) {
-      browsers.open(clients);
+    try (PlainSockets server = new PlainSockets(bytes)) {
+      browsers.open(server.port(), "/", clients);
       Thread.sleep(warmMs);
-      return Round.of(browsers, measureMs);
+      Round round = Round.of(browsers, measureMs);
+      browsers.leave();
+      return round;
     }
   }
 

@@ -14,7 +14,7 @@ final class BrowserProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
 
-  BrowserProcess(int port, String path) throws IOException {
+  BrowserProcess() throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     process =
         new ProcessBuilder(
@@ -23,20 +23,24 @@ final class BrowserProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Browsers.class.getName(),
-                Integer.toString(port),
-                path)
+                Browsers.class.getName())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     answers = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  void open(int count) throws IOException {
-    ask("open " + count);
+  void open(int port, String path, int count) throws IOException {
+    ask("open " + port + " " + path + " " + count);
   }
 
-  void stall(int count) throws IOException {
-    ask("stall " + count);
+  /** Opens some that read nothing. */
+  void stall(int port, String path, int count) throws IOException {
+    ask("stall " + port + " " + path + " " + count);
+  }
+
+  /** Closes them all. */
+  void leave() throws IOException {
+    ask("leave");
   }
 
   void forget() throws IOException {

@@ -1,5 +1,6 @@
 package io.tapeloom.bench;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
@@ -11,8 +12,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Many browsers' ends of the bridge in one process. It does what the lines on its stdin say and
@@ -20,57 +21,61 @@ import java.util.List;
  */
 public final class Browsers {
   private static final int WORST_MS = 60_000;
-  private static final long LEAVE_MS = 200;
+  private static final long PING_MS = 4_000;
   private final Vertx vertx = Vertx.vertx();
   private final WebSocketClient client =
-      vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(1_000));
-  private final List<WebSocket> sockets = new ArrayList<>();
-  private final String path;
-  private final int port;
+      vertx.createWebSocketClient(
+          new WebSocketClientOptions().setMaxConnections(1_000).setClosingTimeout(1));
+  private final List<WebSocket> sockets = new CopyOnWriteArrayList<>();
   private int[] waitsMs = new int[WORST_MS + 1];
   private long messages;
   private long bytes;
   private long lost;
 
-  private Browsers(int port, String path) {
-    this.port = port;
-    this.path = path;
+  private Browsers() {
+    vertx.setPeriodic(
+        PING_MS, _ -> sockets.forEach(s -> s.writeTextMessage("{\"type\":\"ping\"}")));
   }
 
-  /** Arguments: the server's port and the path of its sockets. */
+  /** Takes no arguments. */
   public static void main(String[] args) throws IOException {
-    Browsers browsers = new Browsers(Integer.parseInt(args[0]), args[1]);
+    Browsers browsers = new Browsers();
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       System.out.println(browsers.obey(line.split(" ")).encode());
     }
     browsers.leave();
+    System.exit(0);
   }
 
-  private void leave() {
+  private JsonObject leave() {
     sockets.forEach(WebSocket::resume);
-    sockets.forEach(WebSocket::close);
-    vertx.setTimer(LEAVE_MS, _ -> System.exit(0));
+    Future.join(sockets.stream().map(WebSocket::close).toList()).await();
+    sockets.clear();
+    return new JsonObject();
   }
 
   private JsonObject obey(String[] words) {
     return switch (words[0]) {
-      case "open" -> open(Integer.parseInt(words[1]), true);
-      case "stall" -> open(Integer.parseInt(words[1]), false);
+      case "open" -> open(words, true);
+      case "stall" -> open(words, false);
+      case "leave" -> leave();
       case "forget" -> forget();
       case "report" -> report();
       default -> throw new IllegalArgumentException(words[0]);
     };
   }
 
-  private JsonObject open(int count, boolean reads) {
+  private JsonObject open(String[] words, boolean reads) {
+    int port = Integer.parseInt(words[1]);
+    int count = Integer.parseInt(words[3]);
     for (int i = 0; i < count; i++) {
       WebSocketConnectOptions options =
           new WebSocketConnectOptions()
               .setHost("127.0.0.1")
               .setPort(port)
-              .setURI(path)
+              .setURI(words[2])
               .addHeader("Origin", "http://127.0.0.1:" + port);
       WebSocket socket = client.connect(options).await();
       BrowserTopics topics = new BrowserTopics();
@@ -84,7 +89,6 @@ public final class Browsers {
       }
       sockets.add(socket);
     }
-    vertx.setPeriodic(4_000, _ -> sockets.forEach(s -> s.writeTextMessage("{\"type\":\"ping\"}")));
     return new JsonObject().put("sockets", sockets.size());
   }
 

@@ -36,7 +36,7 @@ final class LatencyBench implements Bench {
     boolean full = effort == Effort.FULL;
     int warm = full ? 6_000 : 3;
     int samples = full ? 500 : 5;
-    Pace busy = new Pace(1, Math.min(warm, 800), samples);
+    Pace busy = new Pace(3, Math.min(warm, 800), samples);
     Pace calm = new Pace(20, full ? 100 : 1, full ? 300 : 2);
     try (NioEcho nio = new NioEcho();
         VertxHops hops = new VertxHops();
@@ -44,7 +44,7 @@ final class LatencyBench implements Bench {
       Program program = new Program(lent, full ? 4.05 : 0.05, talk);
       try (program) {
         program.rounds(new Pace(0, warm, 0));
-        figures("1 ms", busy, program.rounds(busy), nio, hops, out);
+        figures("3 ms", busy, program.rounds(busy), nio, hops, out);
         figures("20 ms", calm, program.rounds(calm), nio, hops, out);
       }
     }
@@ -60,7 +60,7 @@ final class LatencyBench implements Bench {
     double insert = times.insert().median();
     double bare = nio.rounds(pace).median();
     double vertx = hops.rounds(pace).median();
-    boolean judged = pace.restMs() == 1;
+    boolean judged = pace.restMs() == 3;
     String name = "frame to INSERT bytes" + after;
     out.accept(judged ? Figure.atMost(120, name(), name, insert, "us") : plain(name, insert, "us"));
     out.accept(plain("the same, p99", times.insert().quantile(0.99), "us"));

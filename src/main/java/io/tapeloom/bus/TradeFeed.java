@@ -12,7 +12,6 @@ import io.tapeloom.market.Quiet;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,7 +30,7 @@ public final class TradeFeed {
   private final Tape tape;
   private final Instrument instrument;
   private final Consumer<MarketEvent> out;
-  private Optional<MessageConsumer<MarketEvent>> consumer = Optional.empty();
+  private Optional<Ear<MarketEvent>> ear = Optional.empty();
   private Optional<Quiet> quiet = Optional.empty();
   private long lastMs;
   private long emptyReads;
@@ -72,7 +71,7 @@ public final class TradeFeed {
 
   /** Starts listening. */
   public void listen(Bus bus) {
-    consumer = Optional.of(bus.consume(Channels.trade(instrument), this::on));
+    ear = Optional.of(bus.listen(Channels.trade(instrument), this::on));
   }
 
   /**
@@ -86,7 +85,7 @@ public final class TradeFeed {
   /** Stops listening; nothing goes out afterwards. */
   public void close() {
     closed = true;
-    consumer.ifPresent(MessageConsumer::unregister);
+    ear.ifPresent(Ear::close);
   }
 
   /** How often in a row the tape did not have what is missing; 0 when nothing is missing. */
