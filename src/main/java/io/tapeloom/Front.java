@@ -24,6 +24,7 @@ import io.tapeloom.signal.Profile;
 import io.tapeloom.signal.io.SignalApi;
 import io.tapeloom.trade.io.TradeApi;
 import io.tapeloom.trade.io.TradeQueries;
+import io.tapeloom.web.OpenGate;
 import io.tapeloom.web.Readiness;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -112,6 +113,7 @@ final class Front {
             metrics::scrape);
     return new GatewayParts(
         gatewaySettings(),
+        new OpenGate(),
         base.bus(),
         venue.clock(),
         mode(instruments),

@@ -30,6 +30,7 @@ import io.tapeloom.signal.Windows;
 import io.tapeloom.signal.io.SignalApi;
 import io.tapeloom.web.Answer;
 import io.tapeloom.web.Api;
+import io.tapeloom.web.OpenGate;
 import io.tapeloom.web.Operation;
 import io.tapeloom.web.Readiness;
 import io.vertx.core.Future;
@@ -96,6 +97,7 @@ final class BenchGateway implements AutoCloseable {
             metrics::scrape);
     return new GatewayParts(
         GatewaySettings.DEFAULT.onPort(0),
+        new OpenGate(),
         bus,
         clock,
         new ModeView("paper", "bench", "bench", List.of(), List.of()),

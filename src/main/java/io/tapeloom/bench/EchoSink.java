@@ -51,7 +51,7 @@ final class EchoSink implements AutoCloseable {
       if (i >= pace.warm()) {
         spread.add((arrived - beganNanos) / 1e3);
       }
-      Thread.sleep(pace.restMs());
+      LatencyBench.pause(pace.restMs());
     }
     return spread;
   }

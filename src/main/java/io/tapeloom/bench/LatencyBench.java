@@ -137,6 +137,17 @@ final class LatencyBench implements Bench {
       stream.send(ScriptedTape.frame(tape.next()));
     }
     times.awaitOrder();
-    Thread.sleep(restMs);
+    pause(restMs);
+  }
+
+  static void pause(int restMs) throws InterruptedException {
+    if (restMs > 0) {
+      Thread.sleep(restMs);
+    } else {
+      long until = System.nanoTime() + Long.getLong("spin", 500_000);
+      while (System.nanoTime() < until) {
+        Thread.onSpinWait();
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.tapeloom.gateway;
 import io.tapeloom.bus.Bus;
 import io.tapeloom.net.MarketClock;
 import io.tapeloom.web.Api;
+import io.tapeloom.web.Gatekeeper;
 import io.tapeloom.web.Readiness;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public record GatewayParts(
     GatewaySettings settings,
+    Gatekeeper gatekeeper,
     Bus bus,
     MarketClock clock,
     ModeView mode,

@@ -4,6 +4,7 @@ import io.tapeloom.web.AccessLog;
 import io.tapeloom.web.Admission;
 import io.tapeloom.web.Api;
 import io.tapeloom.web.ContractRouter;
+import io.tapeloom.web.Identity;
 import io.tapeloom.web.ProblemHandler;
 import io.tapeloom.web.RequestId;
 import io.tapeloom.web.SecurityHeaders;
@@ -41,6 +42,7 @@ final class HttpRoutes {
     bridge.mount(root);
     root.route().handler(TimeoutHandler.create(TIMEOUT_MS, 503));
     root.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
+    root.route().handler(new Identity(parts.gatekeeper()));
     root.route().subRouter(contract.router(apis()));
     root.route().handler(webApp);
     root.route().handler(this::nothing);

@@ -1,5 +1,7 @@
 package io.tapeloom.web;
 
+import io.tapeloom.user.Caller;
+import io.tapeloom.user.Role;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,11 +11,24 @@ public enum Access {
   PUBLIC,
   VIEWER,
   TRADER,
-  ADMIN;
+  ADMIN,
+  /** Loopback, or a caller that reads metrics. */
+  METRICS;
 
   /** Name used in the contract. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** True when that caller, here or elsewhere, may call. */
+  public boolean allows(Caller caller, boolean fromThisMachine) {
+    return switch (this) {
+      case PUBLIC -> true;
+      case VIEWER -> caller.covers(Role.VIEWER);
+      case TRADER -> caller.covers(Role.TRADER);
+      case ADMIN -> caller.covers(Role.ADMIN);
+      case METRICS -> fromThisMachine || caller.readsMetrics();
+    };
   }
 
   /** The access of that code, empty when there is none. */

@@ -4,7 +4,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,12 +69,7 @@ public final class Admission implements SecurityPolicyHandler {
   }
 
   private static boolean fromThisMachine(HttpServerRequest request) {
-    String address = request.remoteAddress().hostAddress();
-    try {
-      return address != null && InetAddress.ofLiteral(address).isLoopbackAddress();
-    } catch (IllegalArgumentException noAddress) {
-      return false;
-    }
+    return Identity.isLoopback(Identity.address(request));
   }
 
   private boolean hostIsOurs(HttpServerRequest request) {

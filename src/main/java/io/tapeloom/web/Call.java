@@ -2,6 +2,7 @@ package io.tapeloom.web;
 
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Market;
+import io.tapeloom.user.Caller;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,10 @@ import java.util.Optional;
  *
  * @param requestId id of the request, also its trace id
  * @param values parameters by name: String, Long, Double or Boolean
+ * @param client who asks, from where
  */
-public record Call(String requestId, Map<String, Object> values, Optional<JsonObject> body) {
+public record Call(
+    String requestId, Map<String, Object> values, Optional<JsonObject> body, Client client) {
   /** Copies the values so that a call never changes. */
   public Call {
     values = Map.copyOf(values);
@@ -21,7 +24,12 @@ public record Call(String requestId, Map<String, Object> values, Optional<JsonOb
 
   /** A call with those parameters and no body, for tests and callers inside the process. */
   public static Call of(Map<String, Object> values) {
-    return new Call("local", values, Optional.empty());
+    return new Call("local", values, Optional.empty(), Client.local(Caller.ANONYMOUS));
+  }
+
+  /** Who asks. */
+  public Caller caller() {
+    return client.caller();
   }
 
   /** This call, once the parts that schemas cannot describe are readable: times and cursor. */

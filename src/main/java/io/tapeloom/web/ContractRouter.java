@@ -1,5 +1,6 @@
 package io.tapeloom.web;
 
+import io.tapeloom.user.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -135,11 +136,25 @@ public final class ContractRouter {
       RoutingContext context, io.vertx.openapi.contract.Operation operation) {
     context.put(OPERATION, operation.getOperationId());
     try {
+      admit(context, role(operation).orElseThrow());
       parameters.get(operation.getOperationId()).check(context.queryParams());
     } catch (Refusal refusal) {
       return Future.failedFuture(refusal);
     }
     return RequestExtractor.withBodyHandler().extractValidatableRequest(context, operation);
+  }
+
+  private static void admit(RoutingContext context, Access access) {
+    Caller caller = Identity.of(context);
+    boolean here = Identity.isLoopback(Identity.address(context.request()));
+    if (access.allows(caller, here)) {
+      return;
+    }
+    if (caller.person().isEmpty()) {
+      throw Identity.unauthorized("expected a Bearer token of a " + access.code()).refusal();
+    }
+    throw Problem.of(403, "forbidden", "Not allowed", "only a " + access.code() + " may do this")
+        .refusal();
   }
 
   private void answer(RoutingContext context, String id, Operation operation) {
@@ -149,7 +164,7 @@ public final class ContractRouter {
         Optional.ofNullable(request.getBody())
             .filter(b -> b.isJsonObject() && !b.isNull())
             .map(b -> b.getJsonObject());
-    Call call = new Call(RequestId.of(context), values, body);
+    Call call = new Call(RequestId.of(context), values, body, Identity.client(context));
     Future.succeededFuture(call)
         .map(Call::checked)
         .compose(operation::handle)

@@ -16,6 +16,7 @@ import io.tapeloom.signal.Decided;
 import io.tapeloom.signal.io.ProfileFiles;
 import io.tapeloom.web.Answer;
 import io.tapeloom.web.Api;
+import io.tapeloom.web.OpenGate;
 import io.tapeloom.web.Operation;
 import io.tapeloom.web.Readiness;
 import io.vertx.core.Future;
@@ -67,6 +68,7 @@ final class GatewayRig {
     parts =
         new GatewayParts(
             GatewaySettings.DEFAULT.onPort(0),
+            new OpenGate(),
             bus,
             clock,
             mode(),

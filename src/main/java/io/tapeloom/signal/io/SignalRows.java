@@ -60,7 +60,7 @@ final class SignalRows {
 
   private static String reason(Decision decision) {
     String side = decision.direction().map(d -> d.name().toLowerCase(Locale.ROOT)).orElse("none");
-    return "%s %s scored %d".formatted(decision.strategy(), side, decision.score());
+    return decision.strategy() + " " + side + " scored " + decision.score();
   }
 
   private static Numeric number(BigInteger value) {

@@ -1,0 +1,70 @@
+package io.tapeloom.web;
+
+import io.tapeloom.user.Caller;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
+import java.util.List;
+
+/** Finds out who sends a request, before anything asks what they may do. */
+public final class Identity implements Handler<RoutingContext> {
+  private static final String KEY = "tapeloom.caller";
+  private static final String SCHEME = "Bearer ";
+  private final Gatekeeper gatekeeper;
+
+  /** Asks that gatekeeper. */
+  public Identity(Gatekeeper gatekeeper) {
+    this.gatekeeper = gatekeeper;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    List<String> sent = context.request().headers().getAll("Authorization");
+    if (sent.isEmpty()) {
+      context.put(KEY, gatekeeper.nobody());
+      context.next();
+    } else if (sent.size() > 1 || !sent.getFirst().startsWith(SCHEME)) {
+      context.fail(unauthorized("Authorization: expected one Bearer token").refusal());
+    } else {
+      gatekeeper
+          .identify(sent.getFirst().substring(SCHEME.length()).strip())
+          .onSuccess(
+              caller -> {
+                context.put(KEY, caller);
+                context.next();
+              })
+          .onFailure(context::fail);
+    }
+  }
+
+  /** Who sent that request. */
+  public static Caller of(RoutingContext context) {
+    return context.get(KEY, Caller.ANONYMOUS);
+  }
+
+  /** 401 that says what was expected. */
+  public static Problem unauthorized(String detail) {
+    return Problem.of(401, "unauthorized", "Log in first", detail);
+  }
+
+  /** The other end of that request. */
+  static Client client(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    return new Client(of(context), address(request), request.isSSL(), request.headers());
+  }
+
+  /** The address a request came from, as text. */
+  static String address(HttpServerRequest request) {
+    return String.valueOf(request.remoteAddress().hostAddress());
+  }
+
+  /** True when that address is this machine's own. */
+  static boolean isLoopback(String address) {
+    try {
+      return InetAddress.ofLiteral(address).isLoopbackAddress();
+    } catch (IllegalArgumentException noAddress) {
+      return false;
+    }
+  }
+}
