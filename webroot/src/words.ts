@@ -1,4 +1,3 @@
-import type { Signal, StrategyRules } from './live/types'
 import { duration, MINUS } from './fmt'
 
 /** Plain words for the closed lists of the API. A word that is not known is shown as it came. */
@@ -48,17 +47,31 @@ export const PHASE_WORDS: Record<string, string> = {
   stale: 'Stale',
 }
 
+/** What is said of a decision; a newer server may know more words than this page. */
+export interface Spoken {
+  score: number
+  direction: string | null
+  withheld: readonly string[]
+  inputs: Record<string, { value: string; receivedMs: number } | null>
+}
+
+/** What is said of a strategy. */
+export interface SpokenRules {
+  threshold: number
+  signals?: readonly string[]
+}
+
 export interface Warmth {
   warm: boolean
   warmInMs: number | null
 }
 
 /** Why a decision was not traded, one phrase per reason. */
-export function withheldWords(signal: Signal, rules?: StrategyRules, warmth?: Warmth): string[] {
+export function withheldWords(signal: Spoken, rules?: SpokenRules, warmth?: Warmth): string[] {
   return signal.withheld.map((reason) => reasonWords(reason, signal, rules, warmth))
 }
 
-function reasonWords(reason: string, signal: Signal, rules?: StrategyRules, warmth?: Warmth): string {
+function reasonWords(reason: string, signal: Spoken, rules?: SpokenRules, warmth?: Warmth): string {
   switch (reason) {
     case 'warming':
       return warmth && !warmth.warm && warmth.warmInMs !== null
@@ -88,10 +101,10 @@ function reasonWords(reason: string, signal: Signal, rules?: StrategyRules, warm
 }
 
 /** Inputs without a value, of those that the strategy looks at; all of them where its rules are not known. */
-export function missingInputs(signal: Signal, rules?: StrategyRules): string[] {
+export function missingInputs(signal: Spoken, rules?: SpokenRules): string[] {
   const wanted = (name: string): boolean =>
     !rules?.signals || !(name in INPUT_SIGNALS) || rules.signals.includes(INPUT_SIGNALS[name]!)
-  return Object.entries(signal.inputs ?? {})
+  return Object.entries(signal.inputs)
     .filter(([name, input]) => input === null && wanted(name))
     .map(([name]) => INPUT_WORDS[name] ?? words(name))
 }
@@ -102,7 +115,7 @@ export function words(name: string): string {
 }
 
 /** The side of a score as a sign; a score without a direction has none. */
-export function sideOf(signal: Signal): -1 | 0 | 1 {
+export function sideOf(signal: Pick<Spoken, 'direction'>): -1 | 0 | 1 {
   return signal.direction === 'LONG' ? 1 : signal.direction === 'SHORT' ? -1 : 0
 }
 

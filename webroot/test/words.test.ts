@@ -1,24 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Signal } from '../src/live/types'
-import { missingInputs, scoreText, sentence, sideOf, withheldWords } from '../src/words'
+import { missingInputs, scoreText, sentence, sideOf, withheldWords, type Spoken } from '../src/words'
 
-const decision = (part: Partial<Signal>): Signal => ({
-  t: 0,
-  symbol: 'BTCUSDT',
-  market: 'usdm',
-  strategy: 'v51_baseline',
-  score: 61,
-  direction: null,
-  price: '1',
-  factors: {},
-  withheld: [],
-  windows: {},
-  inputs: {},
-  tapeFrom: 0,
-  sealedMs: 0,
-  ...part,
-})
-const rules = { name: 'v51_baseline', threshold: 75, max: 100 }
+const decision = (part: Partial<Spoken>): Spoken => ({ score: 61, direction: null, withheld: [], inputs: {}, ...part })
+const rules = { threshold: 75 }
 
 describe('withheldWords', () => {
   it('says why a decision was not traded, with its figures', () => {
@@ -54,10 +38,10 @@ describe('missingInputs', () => {
 
 describe('scoreText', () => {
   it('has a sign only where there is a direction, whatever the flow says', () => {
-    const text = (signal: Signal): string => scoreText(signal.score, sideOf(signal))
-    expect(text(decision({ direction: 'SHORT', windows: { cvd_fast: '5' } }))).toBe('\u221261')
+    const text = (signal: Spoken): string => scoreText(signal.score, sideOf(signal))
+    expect(text(decision({ direction: 'SHORT' }))).toBe('\u221261')
     expect(text(decision({ direction: 'LONG' }))).toBe('+61')
-    expect(text(decision({ windows: { cvd_fast: '-5' } }))).toBe('61')
+    expect(text(decision({}))).toBe('61')
   })
 })
 
