@@ -9,6 +9,13 @@ final class LatencyBench implements Bench {
   private static final int TRADES_PER_SLICE = 40;
   private static final long SLICE_MS = 15_000;
   private static final int THRESHOLD = 30;
+
+  /**
+   * Rest before the next sealing trade, ms, in which the sender spins: long enough that the trade
+   * does not queue behind those before it, too short for anything to fall asleep.
+   */
+  private static final int APART_MS = 2;
+
   private final BenchDatabase.Source source;
 
   LatencyBench(BenchDatabase.Source source) {
@@ -36,7 +43,7 @@ final class LatencyBench implements Bench {
     boolean full = effort == Effort.FULL;
     int warm = full ? 15_000 : 3;
     int samples = full ? 500 : 5;
-    Pace busy = new Pace(0, Math.min(warm, 800), samples);
+    Pace busy = new Pace(APART_MS, Math.min(warm, 800), samples);
     Pace calm = new Pace(20, full ? 100 : 1, full ? 300 : 2);
     try (NioEcho nio = new NioEcho();
         VertxHops hops = new VertxHops();
@@ -44,7 +51,7 @@ final class LatencyBench implements Bench {
       Program program = new Program(lent, full ? 4.05 : 0.05, talk);
       try (program) {
         program.rounds(new Pace(0, warm, 0));
-        figures("at once", busy, program.rounds(busy), nio, hops, out);
+        figures(APART_MS + " ms apart", busy, program.rounds(busy), nio, hops, out);
         figures("after 20 ms", calm, program.rounds(calm), nio, hops, out);
       }
     }
@@ -60,7 +67,7 @@ final class LatencyBench implements Bench {
     double insert = times.insert().median();
     double bare = nio.rounds(pace).median();
     double vertx = hops.rounds(pace).median();
-    boolean judged = pace.restMs() == 0;
+    boolean judged = pace.restMs() == APART_MS;
     String name = "frame to INSERT bytes" + after;
     out.accept(judged ? Figure.atMost(120, name(), name, insert, "us") : plain(name, insert, "us"));
     out.accept(plain("the same, p99", times.insert().quantile(0.99), "us"));
@@ -141,13 +148,13 @@ final class LatencyBench implements Bench {
   }
 
   static void pause(int restMs) throws InterruptedException {
-    if (restMs > 0) {
+    if (restMs > APART_MS) {
       Thread.sleep(restMs);
-    } else {
-      long until = System.nanoTime() + Long.getLong("spin", 500_000);
-      while (System.nanoTime() < until) {
-        Thread.onSpinWait();
-      }
+      return;
+    }
+    long until = System.nanoTime() + restMs * 1_000_000L;
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
     }
   }
 }

@@ -13,9 +13,7 @@ import io.tapeloom.signal.Withheld;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,95 +22,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Crossing between rows and the engine's records; exact in both directions. */
+/** From rows to the engine's records, exactly; {@link BoundaryRow} is the way back. */
 final class SignalRows {
   private SignalRows() {}
 
-  static Tuple tuple(short instrumentId, SignalStore.Boundary boundary) {
-    Slice s = boundary.slice();
-    Decision d = boundary.decided().decision();
-    Windows w = d.windows();
-    Tuple row = Tuple.tuple().addShort(instrumentId).addLong(s.tMs()).addLong(s.tapeFromMs());
-    row.addValue(number(s.signedQtyE8())).addValue(number(s.qtyE8()));
-    row.addValue(number(s.notionalE16())).addLong(s.count());
-    row.addLong(s.openE8()).addLong(s.highE8()).addLong(s.lowE8()).addLong(s.closeE8());
-    row.addLong(s.lastId()).addLong(s.lastMs());
-    row.addArrayOfLong(boxed(s.signedQtysE8()));
-    row.addString(d.strategy()).addLong(boundary.decided().sealedMs());
-    row.addValue(number(Optional.of(d.price())));
-    row.addValue(sum(w.cvdFastE8())).addValue(sum(w.cvdMidE8())).addValue(sum(w.cvdDayE8()));
-    row.addValue(number(w.vwap30m())).addValue(number(w.atr5m()));
-    row.addValue(number(w.atrPercentile())).addValue(number(w.p95Qty()));
-    row.addValue(number(w.p99Qty())).addLong(w.trades()).addInteger(d.score());
-    row.addString(d.direction().map(Side::name).orElse(null));
-    row.addValue(factors(d.factors())).addValue(inputs(d.inputs()));
-    row.addArrayOfString(d.withheld().stream().map(Withheld::code).toArray(String[]::new));
-    return row.addString(reason(d));
-  }
-
-  private static Long[] boxed(long[] values) {
-    Long[] boxed = new Long[values.length];
-    for (int i = 0; i < values.length; i++) {
-      boxed[i] = values[i];
-    }
-    return boxed;
-  }
-
-  private static String reason(Decision decision) {
-    String side = decision.direction().map(d -> d.name().toLowerCase(Locale.ROOT)).orElse("none");
-    return decision.strategy() + " " + side + " scored " + decision.score();
-  }
-
-  private static Numeric number(BigInteger value) {
-    return Numeric.create(value);
-  }
-
-  private static Numeric sum(Optional<BigInteger> e8) {
-    return e8.map(v -> Numeric.create(new BigDecimal(v, 8))).orElse(null);
-  }
-
-  private static Numeric number(Optional<Fixed> value) {
-    return value.map(v -> Numeric.create(v.toBigDecimal())).orElse(null);
-  }
-
-  private static JsonObject factors(Factors f) {
-    return new JsonObject()
-        .put("direction", points(f.directionE2()))
-        .put("accel", points(f.accelE2()))
-        .put("crowding", points(f.crowdingE2()))
-        .put("environment", points(f.environmentE2()))
-        .put("confirmation", points(f.confirmationE2()))
-        .put("auxiliary", points(f.auxiliaryE2()));
-  }
-
-  private static String points(int e2) {
-    return Fixed.ofE8(e2 * 1_000_000L).toString();
-  }
-
   private static int pointsE2(JsonObject factors, String name) {
     return Math.toIntExact(Fixed.parse(factors.getString(name)).e8() / 1_000_000L);
-  }
-
-  /** A missing input is written as null, so that the row says it was missing. */
-  private static JsonObject inputs(Inputs i) {
-    return new JsonObject()
-        .put("long_short_ratio", observed(i.longShortRatio()))
-        .put("top_trader_long_share", observed(i.topTraderLongShare()))
-        .put("open_interest_change_1h", observed(i.openInterestChange1h()))
-        .put("coinbase_premium", observed(i.coinbasePremium()))
-        .put("funding_rate", observed(i.fundingRate()))
-        .put("long_liquidation_usd", observed(i.longLiquidationUsd()))
-        .put("short_liquidation_usd", observed(i.shortLiquidationUsd()));
-  }
-
-  private static JsonObject observed(Optional<Observed> input) {
-    return input
-        .map(
-            seen ->
-                new JsonObject()
-                    .put("value", seen.value().toString())
-                    .put("receivedMs", seen.receivedMs()))
-        .orElse(null);
   }
 
   private static Optional<Observed> observed(JsonObject inputs, String name) {

@@ -17,20 +17,26 @@ import java.util.Map;
 
 /** Rows of slices, scores and signals: written once, never with another result. */
 public final class SignalStore {
-  /** A boundary of one strategy with its slice and, where it may be traded, its signal. */
+  /**
+   * A boundary of one strategy with its slice and, where it may be traded, its signal. What is no
+   * plain number goes over as text: PostgreSQL parses it beside the event loop.
+   */
   static final String INSERT =
       """
       WITH new_slice AS (
         INSERT INTO slice (instrument_id, t, tape_from_ms, signed_qty_e8, qty_e8, notional_e16,
           count, open_e8, high_e8, low_e8, close_e8, last_id, last_ms, signed_qtys_e8)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        VALUES ($1, $2, $3, $4::text::numeric, $5::text::numeric, $6::text::numeric, $7, $8, $9,
+          $10, $11, $12, $13, $14::text::bigint[])
         ON CONFLICT DO NOTHING),
       new_score AS (
         INSERT INTO score (instrument_id, strategy, t, tape_from_ms, sealed_ms, price, cvd_fast,
           cvd_mid, cvd_day, vwap_30m, atr_5m, atr_percentile, p95_qty, p99_qty, trades, score,
           direction, factors, inputs, withheld)
-        VALUES ($1, $15, $2, $3, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
-          $28, $29, $30, $31)
+        VALUES ($1, $15, $2, $3, $16, $17::text::numeric, $18::text::numeric, $19::text::numeric,
+          $20::text::numeric, $21::text::numeric, $22::text::numeric, $23::text::numeric,
+          $24::text::numeric, $25::text::numeric, $26, $27, $28, $29::text::jsonb,
+          $30::text::jsonb, $31::text::text[])
         ON CONFLICT DO NOTHING
         RETURNING *)
       INSERT INTO signal (score_id, instrument_id, strategy, t, side, score, confidence, price,
@@ -108,10 +114,10 @@ public final class SignalStore {
   /** Writes boundaries in order, all or none; what is already there stays as it is. */
   Future<Void> write(Instrument instrument, List<Boundary> boundaries) {
     if (boundaries.size() == 1) {
-      Tuple row = SignalRows.tuple(id(instrument), boundaries.getFirst());
+      Tuple row = BoundaryRow.of(id(instrument), boundaries.getFirst());
       return writes.preparedQuery(INSERT).execute(row).mapEmpty();
     }
-    List<Tuple> rows = boundaries.stream().map(b -> SignalRows.tuple(id(instrument), b)).toList();
+    List<Tuple> rows = boundaries.stream().map(b -> BoundaryRow.of(id(instrument), b)).toList();
     return writes.withTransaction(c -> c.preparedQuery(INSERT).executeBatch(rows)).mapEmpty();
   }
 
