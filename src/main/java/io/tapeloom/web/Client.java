@@ -23,6 +23,11 @@ public record Client(Caller caller, String address, boolean secure, MultiMap hea
     return Optional.ofNullable(headers.get(name));
   }
 
+  /** True when the request came from this machine. */
+  public boolean fromThisMachine() {
+    return Identity.isLoopback(address);
+  }
+
   /** True when the request is from the web app, which keeps no refresh token itself. */
   public boolean isWebApp() {
     return header("X-Tapeloom-Client").filter("web"::equals).isPresent();

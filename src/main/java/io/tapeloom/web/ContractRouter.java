@@ -118,10 +118,7 @@ public final class ContractRouter {
     operations.keySet().stream()
         .filter(id -> !known.contains(id))
         .forEach(id -> faults.add(id + " is not in the contract" + Nearest.hint(id, known)));
-    Set<String> roled = access().keySet();
-    known.stream()
-        .filter(id -> !roled.contains(id))
-        .forEach(id -> faults.add(id + " has no x-role"));
+    faults.addAll(ContractRules.openDoors(published));
     if (!faults.isEmpty()) {
       throw new IllegalStateException(FILE + ": " + String.join("; ", faults));
     }

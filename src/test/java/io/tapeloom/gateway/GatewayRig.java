@@ -16,8 +16,8 @@ import io.tapeloom.signal.Decided;
 import io.tapeloom.signal.io.ProfileFiles;
 import io.tapeloom.web.Answer;
 import io.tapeloom.web.Api;
+import io.tapeloom.web.Examples;
 import io.tapeloom.web.OpenGate;
-import io.tapeloom.web.Operation;
 import io.tapeloom.web.Readiness;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -78,7 +78,7 @@ final class GatewayRig {
             readiness,
             meters,
             new UiClients(meters),
-            apis,
+            complete(apis),
             () -> Future.succeededFuture(paper.get()));
     Health up = new Health("database", Health.Status.UP, "");
     readiness.check("database", () -> Future.succeededFuture(up));
@@ -91,10 +91,16 @@ final class GatewayRig {
     client = WebClient.create(vertx, new WebClientOptions().setDefaultPort(gateway.port()));
   }
 
-  /** A gateway without rows: every operation of the doors answers as an empty one would. */
+  /** A gateway without rows: every operation of the doors answers with the contract's example. */
   static GatewayRig bare() throws Exception {
-    return new GatewayRig(
-        List.of(emptyDoors()), _ -> new JsonObject(), _ -> Future.succeededFuture(Map.of()));
+    return new GatewayRig(List.of(), _ -> new JsonObject(), _ -> Future.succeededFuture(Map.of()));
+  }
+
+  /** What no door of the test serves is answered by the contract's examples. */
+  private static List<Api> complete(List<Api> apis) {
+    List<Api> all = new ArrayList<>(apis);
+    all.add(Examples.load().doorsBeside(apis, GatewayApi.OWN));
+    return all;
   }
 
   private static ModeView mode() {
@@ -116,20 +122,6 @@ final class GatewayRig {
         .put("positions", new JsonArray())
         .put("closed", new JsonArray())
         .put("stats", new JsonObject());
-  }
-
-  private static Api emptyDoors() {
-    Operation empty = _ -> Future.succeededFuture(Answer.json(new JsonObject()));
-    return () ->
-        Map.of(
-            "kline", empty,
-            "tradesMeta", empty,
-            "tradesSummary", empty,
-            "signalsHistory", empty,
-            "signalsSeries", empty,
-            "paperPositions", empty,
-            "paperHistory", empty,
-            "paperStats", empty);
   }
 
   /** A paper door with one position and one closed trade, in the shapes of the contract. */

@@ -39,6 +39,7 @@ class ContractRouterTest {
     Router root = Router.router(vertx);
     root.route().handler(new RequestId()).handler(BodyHandler.create(false));
     root.route().failureHandler(new ProblemHandler(contract));
+    root.route().handler(new Identity(new OpenGate()));
     root.route().subRouter(contract.router(List.of(echo())));
     server = await(vertx.createHttpServer().requestHandler(root).listen(0, "127.0.0.1"));
     client = WebClient.create(vertx);
