@@ -10,14 +10,10 @@ import io.tapeloom.pg.Migrations;
 import io.tapeloom.pg.Partitions;
 import io.tapeloom.pg.Pools;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.micrometer.MicrometerMetricsFactory;
-import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The composition root: the only place that knows every room, and puts them together. */
@@ -72,7 +68,7 @@ public final class App implements AutoCloseable {
     Thread.ofVirtual().name("storage").start(storage);
     shutdown.add("PostgreSQL", () -> close(storage));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Vertx vertx = vertx(registry);
+    Vertx vertx = Reactor.start(settings.cluster(), registry);
     shutdown.addFuture("Vert.x", vertx::close);
     venue = Venue.open(settings, clock, vertx, shutdown);
     int symbols = venue.instruments().size();
@@ -95,22 +91,6 @@ public final class App implements AutoCloseable {
     say("stations", "deployed");
     stations.awaitReady(this::progress);
     say("ready", "after " + elapsedMs() + " ms");
-  }
-
-  private static Vertx vertx(PrometheusMeterRegistry registry) {
-    VertxOptions options =
-        new VertxOptions()
-            .setPreferNativeTransport(true)
-            .setMaxEventLoopExecuteTime(500)
-            .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
-            .setWarningExceptionTime(2)
-            .setWarningExceptionTimeUnit(TimeUnit.SECONDS)
-            .setMetricsOptions(
-                new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
-    return Vertx.builder()
-        .with(options)
-        .withMetrics(new MicrometerMetricsFactory(registry))
-        .build();
   }
 
   private Storage openStorage() throws IOException {

@@ -31,6 +31,7 @@ public record Settings(
     Collector collector,
     Signal signal,
     Paper paper,
+    Cluster cluster,
     Log log) {
 
   /** The web app, the API and the bridge. */
@@ -110,6 +111,16 @@ public record Settings(
   /** Share of a standard trade that each tier risks. */
   public record Tiers(Fixed heavy, Fixed standard, Fixed light) {}
 
+  /**
+   * Several processes on this machine that share a bus.
+   *
+   * @param port the first of {@value #MOST_MEMBERS} ports, of which each member takes a free one
+   */
+  public record Cluster(boolean enabled, String name, int port) {
+    /** Processes that a cluster may have. */
+    public static final int MOST_MEMBERS = 8;
+  }
+
   /** What the program says on stderr. */
   public record Log(String level, boolean json) {}
 
@@ -143,6 +154,7 @@ public record Settings(
         new Collector(collector.getDouble("backfill_hours")),
         signal(all.getJsonObject("signal"), home),
         paper(all.getJsonObject("paper")),
+        cluster(all.getJsonObject("cluster")),
         new Log(log.getString("level"), log.getBoolean("json")));
   }
 
@@ -198,6 +210,10 @@ public record Settings(
             new Tiers(amount(tiers, "heavy"), amount(tiers, "standard"), amount(tiers, "light")));
     paper.account();
     return paper;
+  }
+
+  private static Cluster cluster(JsonObject json) {
+    return new Cluster(json.getBoolean("enabled"), json.getString("name"), json.getInteger("port"));
   }
 
   private static Fixed amount(JsonObject json, String key) {

@@ -5,9 +5,11 @@ import io.tapeloom.ledger.LedgerEvent;
 import io.tapeloom.market.MarketEvent;
 import io.tapeloom.risk.RiskState;
 import io.tapeloom.signal.SignalEvent;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,9 @@ public final class Bus {
 
   /** Calls the handler with each message of the channel, on the caller's context. */
   public <T> MessageConsumer<T> consume(Channel<T> channel, Consumer<T> handler) {
-    return eventBus.consumer(channel.address(), message -> handler.accept(message.body()));
+    Handler<Message<T>> each = message -> handler.accept(message.body());
+    return channel.type() == MarketEvent.class
+        ? eventBus.localConsumer(channel.address(), each)
+        : eventBus.consumer(channel.address(), each);
   }
 }

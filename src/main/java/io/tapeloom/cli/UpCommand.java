@@ -34,6 +34,7 @@ final class UpCommand implements Callable<Integer> {
   private static final long STOP_WITHIN_S = 20;
   private static final Map<String, String> FLAGS =
       Map.of(
+          "cluster.enabled", "--cluster",
           "http.port", "--port",
           "sim.port", "--sim-port",
           "sim.seed", "--seed",
@@ -65,6 +66,11 @@ final class UpCommand implements Callable<Integer> {
 
   @Option(names = "--speed", paramLabel = "X", description = "Market seconds per real second.")
   private Double speed;
+
+  @Option(
+      names = "--cluster",
+      description = "Share the bus with other processes on this machine (127.0.0.1 only).")
+  private boolean cluster;
 
   @Option(names = "--no-open", description = "Do not open the browser.")
   private boolean noOpen;
@@ -134,6 +140,9 @@ final class UpCommand implements Callable<Integer> {
     JsonObject flags = new JsonObject();
     if (port != null) {
       flags.put("http", new JsonObject().put("port", port));
+    }
+    if (cluster) {
+      flags.put("cluster", new JsonObject().put("enabled", true));
     }
     JsonObject sim = new JsonObject();
     put(sim, "port", simPort);
