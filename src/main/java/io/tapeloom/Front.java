@@ -12,10 +12,14 @@ import io.tapeloom.gateway.RateBoard;
 import io.tapeloom.gateway.UiClients;
 import io.tapeloom.gateway.UiMeters;
 import io.tapeloom.gateway.UiVerticle;
+import io.tapeloom.gateway.ws.WsLimits;
+import io.tapeloom.gateway.ws.WsMeters;
+import io.tapeloom.gateway.ws.WsSupply;
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Health;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.market.InstrumentSpec;
+import io.tapeloom.market.io.BarHistory;
 import io.tapeloom.market.io.CollectorState;
 import io.tapeloom.market.io.MarketApi;
 import io.tapeloom.ops.Metrics;
@@ -43,6 +47,9 @@ final class Front {
   private static final long LOOK_MS = 25;
   private static final long TALK_MS = 2_000;
   private static final int NEWEST = 20;
+
+  /** Trades and the mark price of each instrument. */
+  private static final int STREAMS = 2;
 
   private final Settings settings;
   private final Venue venue;
@@ -124,7 +131,26 @@ final class Front {
         meters,
         new UiClients(meters),
         List.of(market, signals, trades),
-        () -> paper(trades));
+        () -> paper(trades),
+        ws(instruments));
+  }
+
+  private WsSupply ws(Instruments instruments) {
+    BarHistory bars = new BarHistory(base.pools().app(), instruments.ids());
+    WsMeters meters =
+        new WsMeters(
+            metrics::wsClients,
+            metrics::wsDeliveries,
+            metrics::wsConflated,
+            metrics::wsDropped,
+            metrics::wsRefused);
+    int streams = STREAMS * instruments.all().size();
+    return new WsSupply(
+        List.copyOf(instruments.specs().values()),
+        bars::newest,
+        meters,
+        WsLimits.DEFAULT,
+        () -> streams);
   }
 
   /** What the page shows of paper trading; the curve is left to those who ask for it. */

@@ -14,11 +14,15 @@ import io.tapeloom.gateway.RateBoard;
 import io.tapeloom.gateway.UiClients;
 import io.tapeloom.gateway.UiMeters;
 import io.tapeloom.gateway.UiVerticle;
+import io.tapeloom.gateway.ws.WsLimits;
+import io.tapeloom.gateway.ws.WsMeters;
+import io.tapeloom.gateway.ws.WsSupply;
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Interval;
 import io.tapeloom.kernel.Side;
 import io.tapeloom.market.AggTrade;
+import io.tapeloom.market.InstrumentSpec;
 import io.tapeloom.market.Kline;
 import io.tapeloom.net.MarketClock;
 import io.tapeloom.ops.Metrics;
@@ -108,7 +112,17 @@ final class BenchGateway implements AutoCloseable {
         meters,
         new UiClients(meters),
         List.of(silentDoors()),
-        () -> Future.succeededFuture(new JsonObject()));
+        () -> Future.succeededFuture(new JsonObject()),
+        ws());
+  }
+
+  private static WsSupply ws() {
+    return new WsSupply(
+        INSTRUMENTS.stream().map(i -> new InstrumentSpec(i, TICK_E8, 100_000)).toList(),
+        (_, _, _, _, _) -> Future.succeededFuture(List.of()),
+        WsMeters.NONE,
+        WsLimits.DEFAULT.with(10_000, 200, 20),
+        () -> 2 * INSTRUMENTS.size());
   }
 
   private static Api silentDoors() {

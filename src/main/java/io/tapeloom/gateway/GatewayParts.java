@@ -1,6 +1,7 @@
 package io.tapeloom.gateway;
 
 import io.tapeloom.bus.Bus;
+import io.tapeloom.gateway.ws.WsSupply;
 import io.tapeloom.net.MarketClock;
 import io.tapeloom.web.Api;
 import io.tapeloom.web.Gatekeeper;
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param apis operations of every door; the gateway adds its own
  * @param paper reads the paper page's rows
+ * @param ws what the public WebSocket protocol needs
  */
 public record GatewayParts(
     GatewaySettings settings,
@@ -26,7 +28,8 @@ public record GatewayParts(
     UiMeters meters,
     UiClients clients,
     List<Api> apis,
-    PaperSnapshots paper) {
+    PaperSnapshots paper,
+    WsSupply ws) {
   /** Copies the list. */
   public GatewayParts {
     apis = List.copyOf(apis);

@@ -134,6 +134,35 @@ public final class Metrics {
     counter("tapeloom_ui_cut", "Sockets closed for not reading", Tags.empty()).increment();
   }
 
+  /** A socket of the public protocol was opened or closed: how many there are now. */
+  public void wsClients(int open) {
+    set("tapeloom_ws_clients", "Sockets of the public protocol open", Tags.empty(), open);
+  }
+
+  /** That many pushed frames were written, over all sockets. */
+  public void wsDeliveries(long frames) {
+    counter("tapeloom_ws_deliveries", "Frames pushed, over all sockets", Tags.empty())
+        .increment(frames);
+  }
+
+  /** That many frames were left out because the socket was slow and a newer one stood. */
+  public void wsConflated(long frames) {
+    counter("tapeloom_ws_conflated", "Frames left out for slow sockets", Tags.empty())
+        .increment(frames);
+  }
+
+  /** A socket was closed by us; the reason is one of a closed list. */
+  public void wsDropped(String reason) {
+    counter("tapeloom_ws_dropped", "Sockets closed by the server", Tags.of("reason", reason))
+        .increment();
+  }
+
+  /** A frame was answered with that error code. */
+  public void wsRefused(String code) {
+    counter("tapeloom_ws_refused", "Frames answered with an error", Tags.of("code", code))
+        .increment();
+  }
+
   /** A gauge that asks that source at each scrape; the source is kept. */
   public <T> void gauge(String name, String help, T source, ToDoubleFunction<T> value) {
     Gauge.builder(name, source, value).description(help).strongReference(true).register(registry);

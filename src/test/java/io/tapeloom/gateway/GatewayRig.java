@@ -5,10 +5,14 @@ import static io.tapeloom.web.ContractCheck.await;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tapeloom.bus.Bus;
+import io.tapeloom.gateway.ws.WsLimits;
+import io.tapeloom.gateway.ws.WsMeters;
+import io.tapeloom.gateway.ws.WsSupply;
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Health;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Market;
+import io.tapeloom.market.InstrumentSpec;
 import io.tapeloom.net.MarketClock;
 import io.tapeloom.ops.Metrics;
 import io.tapeloom.ops.MetricsVerticle;
@@ -79,7 +83,8 @@ final class GatewayRig {
             meters,
             new UiClients(meters),
             complete(apis),
-            () -> Future.succeededFuture(paper.get()));
+            () -> Future.succeededFuture(paper.get()),
+            ws());
     Health up = new Health("database", Health.Status.UP, "");
     readiness.check("database", () -> Future.succeededFuture(up));
     UiVerticle ui = new UiVerticle(parts);
@@ -101,6 +106,15 @@ final class GatewayRig {
     List<Api> all = new ArrayList<>(apis);
     all.add(Examples.load().doorsBeside(apis, GatewayApi.OWN));
     return all;
+  }
+
+  private WsSupply ws() {
+    return new WsSupply(
+        feeds.expected().stream().map(i -> new InstrumentSpec(i, 10_000_000, 100_000)).toList(),
+        (_, _, _, _, _) -> Future.succeededFuture(List.of()),
+        WsMeters.NONE,
+        WsLimits.DEFAULT,
+        () -> 4);
   }
 
   private static ModeView mode() {

@@ -1,0 +1,2 @@
+/** Tests of the public WebSocket protocol. */
+package io.tapeloom.gateway.ws;
