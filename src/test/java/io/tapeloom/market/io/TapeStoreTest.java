@@ -68,7 +68,8 @@ class TapeStoreTest {
   void everyStatementFitsTheSchema() throws IllegalAccessException, SQLException {
     int checked = 0;
     try (Connection connection = database.jdbc()) {
-      for (Class<?> store : List.of(TapeStore.class, TapeReader.class, TapeStarts.class, BarHistory.class)) {
+      for (Class<?> store :
+          List.of(TapeStore.class, TapeReader.class, TapeStarts.class, BarHistory.class)) {
         for (Field field : store.getDeclaredFields()) {
           boolean constant = Modifier.isStatic(field.getModifiers()) && !field.isSynthetic();
           if (constant
