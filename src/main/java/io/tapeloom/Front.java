@@ -21,6 +21,7 @@ import io.tapeloom.kernel.Instrument;
 import io.tapeloom.market.InstrumentSpec;
 import io.tapeloom.market.io.BarHistory;
 import io.tapeloom.market.io.CollectorState;
+import io.tapeloom.market.io.GapsApi;
 import io.tapeloom.market.io.MarketApi;
 import io.tapeloom.ops.Metrics;
 import io.tapeloom.ops.MetricsVerticle;
@@ -103,6 +104,7 @@ final class Front {
     String strategy = profiles.isEmpty() ? "" : profiles.getFirst().name();
     MarketApi market =
         new MarketApi(base.pools().app(), instruments.ids(), strategy).listen(base.bus());
+    GapsApi gaps = new GapsApi(base.pools().app(), instruments.ids());
     SignalApi signals = new SignalApi(base.pools().app(), instruments.ids());
     TradeApi trades =
         new TradeApi(
@@ -130,7 +132,7 @@ final class Front {
         readiness,
         meters,
         new UiClients(meters),
-        List.of(market, signals, trades),
+        List.of(market, gaps, signals, trades),
         () -> paper(trades),
         ws(instruments));
   }

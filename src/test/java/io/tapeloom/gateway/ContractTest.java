@@ -13,6 +13,7 @@ import io.tapeloom.bus.Channels;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Interval;
 import io.tapeloom.market.AggTrade;
+import io.tapeloom.market.io.GapsApi;
 import io.tapeloom.market.io.MarketApi;
 import io.tapeloom.pg.Database;
 import io.tapeloom.pg.Pools;
@@ -53,10 +54,13 @@ class ContractTest {
     poolVertx = Vertx.vertx();
     pools = database.pools(poolVertx);
     market = new MarketApi(pools.app(), IDS, "v51_baseline");
+    GapsApi gaps = new GapsApi(pools.app(), IDS);
     SignalApi signals = new SignalApi(pools.app(), IDS);
     rig =
         new GatewayRig(
-            List.of(market, signals, GatewayRig.paperDoor()), SignalApi::json, market::pricesE8);
+            List.of(market, gaps, signals, GatewayRig.paperDoor()),
+            SignalApi::json,
+            market::pricesE8);
     market.listen(rig.bus);
     check = ContractCheck.load(rig.vertx);
   }
@@ -125,7 +129,9 @@ class ContractTest {
     uris.put("kline", "/api/kline?symbol=BTCUSDT");
     uris.put("tradesMeta", "/api/trades/meta");
     uris.put("tradesSummary", "/api/trades/summary?symbol=BTCUSDT&interval=5m");
+    uris.put("tradesGaps", "/api/v1/trades/gaps?symbol=BTCUSDT");
     uris.put("signalsHistory", "/api/signals/history");
+    uris.put("signalsDistribution", "/api/v1/signals/distribution?strategy=v51_baseline");
     uris.put(
         "signalsSeries", "/api/signals/series?symbol=BTCUSDT&strategy=v51_baseline&interval=5m");
     uris.put("paperPositions", "/api/paper/positions");
@@ -310,6 +316,83 @@ class ContractTest {
     assertEquals(new JsonArray().add("below_threshold"), item.getJsonArray("withheld"));
     assertNull(item.getString("direction"));
     assertEquals(FIRST_MS + 75_020, item.getLong("sealedMs"));
+  }
+
+  @Test
+  void aHistoryShowsOnlyWhatReachesAScoreOrWasNotTaken() throws Exception {
+    String one = "&symbol=BTCUSDT&strategy=v51_baseline";
+    assertEquals(24, pages(one + "&minScore=94").size());
+    assertEquals(480 - 12, pages(one + "&blocked=true").size());
+    JsonObject taken = pages(one + "&tradeable=true").getFirst();
+    assertNull(taken.getJsonObject("verdict"), "nobody has said anything of it");
+    String refuse = "UPDATE signal SET verdict = '%s', verdict_reason = '%s' WHERE t = %d";
+    long t = taken.getLong("t");
+    await(pools.app().query(refuse.formatted("REFUSED", "max_positions", t)).execute());
+    assertEquals(480 - 11, pages(one + "&blocked=true").size());
+    assertEquals(
+        new JsonObject().put("taken", false).put("reason", "max_positions"),
+        pages(one + "&tradeable=true&blocked=true").getFirst().getJsonObject("verdict"));
+    await(pools.app().query(refuse.formatted("APPROVED", "", t)).execute());
+    assertEquals(480 - 12, pages(one + "&blocked=true").size());
+    String uri = "/api/v1/signals/distribution?symbol=BTCUSDT&strategy=v51_baseline";
+    assertEquals(1, ok("signalsDistribution", uri).getInteger("taken"));
+    await(pools.app().query("UPDATE signal SET verdict = NULL, verdict_reason = NULL").execute());
+  }
+
+  @Test
+  void theSpreadOfScoresCountsEveryDecisionOnce() throws Exception {
+    String base = "/api/v1/signals/distribution?symbol=BTCUSDT&strategy=v51_baseline";
+    JsonObject spread = ok("signalsDistribution", base);
+    assertEquals(
+        List.of(480, 12, 0, 99),
+        List.of(
+            spread.getInteger("total"),
+            spread.getInteger("signals"),
+            spread.getInteger("lowest"),
+            spread.getInteger("highest")));
+    assertEquals(FIRST_MS + 7_200_000, spread.getLong("toMs"));
+    JsonArray buckets = spread.getJsonArray("buckets");
+    assertEquals(20, buckets.size());
+    assertEquals(
+        new JsonObject().put("from", 95).put("to", 100).put("n", 20).put("signals", 0),
+        buckets.getJsonObject(19));
+    assertEquals(
+        new JsonArray().add(new JsonObject().put("reason", "below_threshold").put("n", 468)),
+        spread.getJsonArray("reasons"));
+    assertEquals(
+        new JsonObject().put("factor", "environment").put("hits", 480).put("mean", "7.50"),
+        spread.getJsonArray("factors").getJsonObject(5));
+    String hour = "&from=" + FIRST_MS + "&to=" + (FIRST_MS + 3_600_000);
+    assertEquals(239, ok("signalsDistribution", base + hour).getInteger("total"));
+    assertNull(
+        ok("signalsDistribution", "/api/v1/signals/distribution?strategy=none")
+            .getInteger("highest"));
+    String long4 = "&from=" + (FIRST_MS - 4 * 86_400_000L);
+    assertEquals(400, rig.get(base + long4).statusCode());
+  }
+
+  @Test
+  void aGapOfTheTapeLiesBetweenTheTradesAroundIt() throws Exception {
+    String gaps = "/api/v1/trades/gaps?symbol=BTCUSDT";
+    assertTrue(ok("tradesGaps", gaps).getJsonArray("items").isEmpty());
+    await(
+        pools
+            .app()
+            .query(
+                """
+                INSERT INTO agg_trade SELECT 1, %1$d + n * 1000, 1000 + n, 1, 1, 1, 1, false
+                  FROM generate_series(1, 20) n WHERE n NOT BETWEEN 6 AND 9
+                """
+                    .formatted(FIRST_MS))
+            .execute());
+    String gap = "INSERT INTO tape_gap VALUES (1, 1006, 1009, %d)";
+    await(pools.app().query(gap.formatted(FIRST_MS + 15_000)).execute());
+    JsonObject item = ok("tradesGaps", gaps).getJsonArray("items").getJsonObject(0);
+    assertEquals(4, item.getInteger("missing"));
+    assertEquals(FIRST_MS + 5_000, item.getLong("afterMs"));
+    assertEquals(FIRST_MS + 10_000, item.getLong("beforeMs"));
+    await(pools.app().query("DELETE FROM tape_gap; DELETE FROM agg_trade").execute());
+    assertEquals(404, rig.get("/api/v1/trades/gaps?symbol=BTCUSD").statusCode());
   }
 
   @Test

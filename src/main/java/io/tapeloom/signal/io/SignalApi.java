@@ -3,6 +3,7 @@ package io.tapeloom.signal.io;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Interval;
 import io.tapeloom.signal.Decided;
+import io.tapeloom.signal.Decision;
 import io.tapeloom.web.Answer;
 import io.tapeloom.web.Api;
 import io.tapeloom.web.Call;
@@ -23,16 +24,24 @@ import java.util.Optional;
 public final class SignalApi implements Api {
   private final Map<Instrument, Short> ids;
   private final SignalApiStore store;
+  private final ScoreSpread spread;
 
   /** An API over that pool; {@code ids} are the rows of {@code instrument}. */
   public SignalApi(Pool pool, Map<Instrument, Short> ids) {
     this.ids = new LinkedHashMap<>(ids);
     this.store = new SignalApiStore(pool, ids);
+    this.spread = new ScoreSpread(pool);
   }
 
   @Override
   public Map<String, Operation> operations() {
-    return Map.of("signalsHistory", this::history, "signalsSeries", this::series);
+    return Map.of(
+        "signalsHistory",
+        this::history,
+        "signalsSeries",
+        this::series,
+        "signalsDistribution",
+        this::distribution);
   }
 
   /** The newest decision of every instrument and strategy, to fill a board after a start. */
@@ -52,16 +61,25 @@ public final class SignalApi implements Api {
             call.instrument().map(this::known),
             call.text("strategy"),
             call.range(),
-            call.flag("tradeable"));
+            call.flag("tradeable"),
+            call.values().containsKey("minScore") ? call.number("minScore") : Integer.MIN_VALUE,
+            call.flag("blocked").orElse(false));
     return store
         .history(filter, paging)
-        .map(rows -> Answer.json(paging.page(rows, this::keys, SignalApi::json)));
+        .map(rows -> Answer.json(paging.page(rows, this::keys, SignalApiJson::past)));
   }
 
-  private Paging.Keys keys(Decided decided) {
-    Instrument instrument = decided.decision().instrument();
-    return Paging.Keys.of(
-        decided.decision().t(), ids.get(instrument), decided.decision().strategy());
+  private Paging.Keys keys(SignalApiStore.Past past) {
+    Decision decision = past.decided().decision();
+    return Paging.Keys.of(decision.t(), ids.get(decision.instrument()), decision.strategy());
+  }
+
+  private Future<Answer> distribution(Call call) {
+    List<Short> wanted =
+        call.instrument()
+            .map(instrument -> List.of(ids.get(known(instrument))))
+            .orElseGet(() -> List.copyOf(ids.values()));
+    return spread.read(wanted, call.text("strategy"), call.range()).map(Answer::json);
   }
 
   private Future<Answer> series(Call call) {

@@ -20,6 +20,14 @@ import java.util.Optional;
 final class SignalApiJson {
   private SignalApiJson() {}
 
+  static JsonObject past(SignalApiStore.Past past) {
+    JsonObject verdict =
+        past.verdict()
+            .map(v -> new JsonObject().put("taken", v.approved()).put("reason", v.reason()))
+            .orElse(null);
+    return item(past.decided()).put("verdict", verdict);
+  }
+
   static JsonObject item(Decided decided) {
     Decision d = decided.decision();
     return new JsonObject()

@@ -21,32 +21,39 @@ final class SignalApiStore {
   /** Everything, newest first; reads along the index on t. */
   static final String HISTORY =
       """
-      SELECT * FROM score
-      WHERE t >= $1 AND t < $2 AND t <= $3
-        AND (t, instrument_id, strategy) < ($3, $4, $5)
-        AND ($6::smallint IS NULL OR instrument_id = $6) AND instrument_id = ANY($10::smallint[])
-        AND ($7::text IS NULL OR strategy = $7)
-        AND ($8::boolean IS NULL OR (withheld = '{}') = $8)
-      ORDER BY t DESC, instrument_id DESC, strategy DESC
+      SELECT c.*, g.verdict, g.verdict_reason FROM score c
+      LEFT JOIN signal g ON g.instrument_id = c.instrument_id AND g.strategy = c.strategy
+        AND g.t = c.t
+      WHERE c.t >= $1 AND c.t < $2 AND c.t <= $3
+        AND (c.t, c.instrument_id, c.strategy) < ($3, $4, $5)
+        AND ($6::smallint IS NULL OR c.instrument_id = $6)
+        AND c.instrument_id = ANY($10::smallint[])
+        AND ($7::text IS NULL OR c.strategy = $7)
+        AND ($8::boolean IS NULL OR (c.withheld = '{}') = $8)
+        AND c.score >= $11 AND (NOT $12::boolean OR c.withheld <> '{}' OR g.verdict = 'REFUSED')
+      ORDER BY c.t DESC, c.instrument_id DESC, c.strategy DESC
       LIMIT $9
       """;
 
   /** One strategy on one instrument; reads along the primary key. */
   static final String HISTORY_OF_ONE =
       """
-      SELECT * FROM score
-      WHERE t >= $1 AND t < $2 AND t <= $3
-        AND (t, instrument_id, strategy) < ($3, $4, $5)
-        AND instrument_id = $6 AND strategy = $7 AND instrument_id = ANY($10::smallint[])
-        AND ($8::boolean IS NULL OR (withheld = '{}') = $8)
-      ORDER BY t DESC
+      SELECT c.*, g.verdict, g.verdict_reason FROM score c
+      LEFT JOIN signal g ON g.instrument_id = c.instrument_id AND g.strategy = c.strategy
+        AND g.t = c.t
+      WHERE c.t >= $1 AND c.t < $2 AND c.t <= $3
+        AND (c.t, c.instrument_id, c.strategy) < ($3, $4, $5)
+        AND c.instrument_id = $6 AND c.strategy = $7 AND c.instrument_id = ANY($10::smallint[])
+        AND ($8::boolean IS NULL OR (c.withheld = '{}') = $8)
+        AND c.score >= $11 AND (NOT $12::boolean OR c.withheld <> '{}' OR g.verdict = 'REFUSED')
+      ORDER BY c.t DESC
       LIMIT $9
       """;
 
   /** Tradeable ones are rare among scores: read from the few rows of signal. */
   static final String HISTORY_TRADEABLE =
       """
-      SELECT c.* FROM signal g
+      SELECT c.*, g.verdict, g.verdict_reason FROM signal g
       JOIN score c ON c.instrument_id = g.instrument_id AND c.strategy = g.strategy AND c.t = g.t
       WHERE g.t >= $1 AND g.t < $2 AND g.t <= $3
         AND (g.t, g.instrument_id, g.strategy) < ($3, $4, $5)
@@ -54,6 +61,7 @@ final class SignalApiStore {
         AND g.instrument_id = ANY($10::smallint[])
         AND ($7::text IS NULL OR g.strategy = $7)
         AND $8::boolean
+        AND g.score >= $11 AND (NOT $12::boolean OR g.verdict = 'REFUSED')
       ORDER BY g.t DESC, g.instrument_id DESC, g.strategy DESC
       LIMIT $9
       """;
@@ -92,12 +100,18 @@ final class SignalApiStore {
     ids.forEach((instrument, id) -> instruments.put(id, instrument));
   }
 
-  /** What a history is narrowed to. */
+  /**
+   * What a history is narrowed to.
+   *
+   * @param blocked only what was not taken: withheld by the engine, or refused by the risk rules
+   */
   record Filter(
       Optional<Instrument> instrument,
       Optional<String> strategy,
       TimeRange range,
-      Optional<Boolean> tradeable) {
+      Optional<Boolean> tradeable,
+      int minScore,
+      boolean blocked) {
     String sql() {
       if (tradeable.orElse(false)) {
         return HISTORY_TRADEABLE;
@@ -106,7 +120,13 @@ final class SignalApiStore {
     }
   }
 
-  Future<List<Decided>> history(Filter filter, Paging paging) {
+  /** What became of a decision that nothing spoke against; absent while it waits. */
+  record Verdict(boolean approved, String reason) {}
+
+  /** A decision as the history shows it. */
+  record Past(Decided decided, Optional<Verdict> verdict) {}
+
+  Future<List<Past>> history(Filter filter, Paging paging) {
     Optional<Paging.Keys> after = paging.after();
     Tuple arguments =
         Tuple.tuple()
@@ -119,10 +139,23 @@ final class SignalApiStore {
             .addString(filter.strategy().orElse(null))
             .addBoolean(filter.tradeable().orElse(null))
             .addInteger(paging.fetch())
-            .addArrayOfShort(all());
+            .addArrayOfShort(all())
+            .addInteger(filter.minScore())
+            .addBoolean(filter.blocked());
     return pool.preparedQuery(filter.sql())
         .execute(arguments)
-        .map(rows -> SignalRows.list(rows, this::decided));
+        .map(rows -> SignalRows.list(rows, this::past));
+  }
+
+  private Past past(Row row) {
+    Optional<Verdict> verdict =
+        Optional.ofNullable(row.getString("verdict"))
+            .map(v -> new Verdict(v.equals("APPROVED"), reason(row)));
+    return new Past(decided(row), verdict);
+  }
+
+  private static String reason(Row row) {
+    return Optional.ofNullable(row.getString("verdict_reason")).orElse("");
   }
 
   /** Rows of instruments that are no longer configured stay, but are not shown. */

@@ -2,6 +2,7 @@ package io.tapeloom.trade.io;
 
 import static io.tapeloom.trade.io.TradeApi.text;
 
+import io.tapeloom.ledger.PaperReview;
 import io.tapeloom.ledger.PaperStats;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -10,7 +11,36 @@ import io.vertx.core.json.JsonObject;
 final class StatsJson {
   private StatsJson() {}
 
-  static JsonObject of(PaperStats s) {
+  static JsonObject of(PaperStats s, PaperReview review) {
+    return sums(s)
+        .put("sharpeDailyR", text(review.sharpeDailyR()))
+        .put("avgHoldMs", review.avgHoldMs().isPresent() ? review.avgHoldMs().getAsLong() : null)
+        .put("longestWins", review.longestWins())
+        .put("longestLosses", review.longestLosses())
+        .put("bestR", text(review.bestR()))
+        .put("worstR", text(review.worstR()))
+        .put("feesUsdt", review.feesUsdt().toString())
+        .put("groups", groups(review));
+  }
+
+  private static JsonArray groups(PaperReview review) {
+    JsonArray groups = new JsonArray();
+    review
+        .groups()
+        .forEach(
+            group ->
+                groups.add(
+                    new JsonObject()
+                        .put("by", group.by().code())
+                        .put("key", group.key())
+                        .put("n", group.n())
+                        .put("wins", group.wins())
+                        .put("pnlR", group.pnlR().toString())
+                        .put("pnlUsdt", group.pnlUsdt().toString())));
+    return groups;
+  }
+
+  private static JsonObject sums(PaperStats s) {
     return new JsonObject()
         .put("initialBalance", s.initialBalance().toString())
         .put("equity", s.equity().toString())

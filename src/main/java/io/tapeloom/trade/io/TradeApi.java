@@ -2,6 +2,7 @@ package io.tapeloom.trade.io;
 
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.ledger.OpenResult;
+import io.tapeloom.ledger.PaperReview;
 import io.tapeloom.ledger.PaperStats;
 import io.tapeloom.web.Answer;
 import io.tapeloom.web.Api;
@@ -129,7 +130,11 @@ public final class TradeApi implements Api {
     long today = Math.floorDiv(clock.millis(), DAY_MS) * DAY_MS;
     return queries
         .results(strategy)
-        .map(r -> StatsJson.of(PaperStats.of(r.closed(), r.open(), initialBalance, today)));
+        .map(
+            r -> {
+              PaperStats sums = PaperStats.of(r.closed(), r.open(), initialBalance, today);
+              return StatsJson.of(sums, PaperReview.of(r.finished()));
+            });
   }
 
   private static String text(Row row, String column) {

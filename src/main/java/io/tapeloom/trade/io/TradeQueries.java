@@ -6,6 +6,7 @@ import io.tapeloom.ledger.ClientOrderId;
 import io.tapeloom.ledger.ClosedCycle;
 import io.tapeloom.ledger.ExitStatus;
 import io.tapeloom.ledger.Fill;
+import io.tapeloom.ledger.FinishedTrade;
 import io.tapeloom.ledger.Ledger;
 import io.tapeloom.ledger.OpenResult;
 import io.tapeloom.ledger.OrderSide;
@@ -69,7 +70,8 @@ public final class TradeQueries {
   /** Results from the equity rows, oldest first. */
   static final String RESULTS =
       """
-      SELECT c.id, c.symbol, c.exit_status, e.t, e.realised_usdt, e.r
+      SELECT c.id, c.symbol, c.exit_status, c.strategy, c.side, c.tier, c.entry_ms, c.fee_usdt,
+        e.t, e.realised_usdt, e.r
       FROM equity e JOIN trade_cycle c ON c.id = e.cycle_id
       WHERE c.venue = 'PAPER' AND ($1::text IS NULL OR c.strategy = $1)
       ORDER BY e.t, e.cycle_id
@@ -159,7 +161,11 @@ public final class TradeQueries {
   /**
    * Every result, each cycle counted once: closed ones oldest first, and what others made so far.
    */
-  record Results(List<ClosedCycle> closed, List<OpenResult> open) {}
+  record Results(List<FinishedTrade> finished, List<OpenResult> open) {
+    List<ClosedCycle> closed() {
+      return finished.stream().map(FinishedTrade::result).toList();
+    }
+  }
 
   /** A cycle that closes between the two looks is in both, and counts as closed. */
   Future<Results> results(Optional<String> strategy) {
@@ -173,10 +179,10 @@ public final class TradeQueries {
 
   private static Results results(List<OpenCycle> standing, RowSet<Row> rows) {
     Set<Long> booked = new TreeSet<>();
-    List<ClosedCycle> closed = new ArrayList<>(rows.size());
+    List<FinishedTrade> closed = new ArrayList<>(rows.size());
     for (Row row : rows) {
       booked.add(row.getLong("id"));
-      closed.add(result(row));
+      closed.add(finished(row));
     }
     List<OpenResult> open =
         standing.stream()
@@ -184,6 +190,16 @@ public final class TradeQueries {
             .flatMap(cycle -> cycle.result().stream())
             .toList();
     return new Results(closed, open);
+  }
+
+  private static FinishedTrade finished(Row row) {
+    return new FinishedTrade(
+        result(row),
+        row.getString("strategy"),
+        Side.valueOf(row.getString("side")),
+        row.getString("tier"),
+        row.getLong("entry_ms"),
+        TradeRows.fixed(row, "fee_usdt"));
   }
 
   private static ClosedCycle result(Row row) {

@@ -290,12 +290,33 @@ class PaperFlowTest {
       page.put("cursor", String.valueOf(history.getString("nextCursor")));
     } while (history.getString("nextCursor") != null);
     assertEquals(stats.getInteger("total"), ids.size());
+    theGroupsAddUp(stats);
     assertEquals(ids.stream().distinct().toList(), ids);
     JsonArray open = body(api, "paperPositions", Map.of()).getJsonArray("items");
     String count = rows.value("SELECT count(*) FROM trade_cycle WHERE state <> 'CLOSED'");
     assertEquals(count, String.valueOf(open.size()));
     assertEquals("1", count, "this seed leaves one position open");
     theOpenPositionIsValued(api);
+  }
+
+  /** Whatever trades are grouped by, their groups hold each of them once. */
+  private void theGroupsAddUp(JsonObject stats) throws Exception {
+    Map<String, BigDecimal> sums = new TreeMap<>();
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Object each : stats.getJsonArray("groups")) {
+      JsonObject group = (JsonObject) each;
+      sums.merge(
+          group.getString("by"), new BigDecimal(group.getString("pnlUsdt")), BigDecimal::add);
+      counts.merge(group.getString("by"), group.getInteger("n"), Integer::sum);
+    }
+    BigDecimal realised = new BigDecimal(stats.getString("realisedUsdt"));
+    assertEquals(6, sums.size());
+    sums.forEach((by, sum) -> assertEquals(0, realised.compareTo(sum), by));
+    counts.forEach((by, n) -> assertEquals(stats.getInteger("total"), n, by));
+    assertEquals(
+        rows.value(
+            "SELECT trim_scale(sum(fee_usdt))::text FROM trade_cycle WHERE state = 'CLOSED'"),
+        stats.getString("feesUsdt"));
   }
 
   /** The open position is worth what its rest would bring at the tape's newest price. */
