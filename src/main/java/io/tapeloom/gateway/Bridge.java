@@ -2,6 +2,7 @@ package io.tapeloom.gateway;
 
 import io.tapeloom.web.Problem;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.bridge.PermittedOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -133,7 +134,10 @@ final class Bridge {
   }
 
   private boolean registered(BridgeEvent event) {
-    frames.newest(address(event)).ifPresent(event.socket()::write);
+    String address = address(event);
+    socket(event)
+        .ifPresent(
+            s -> frames.newest(address).ifPresent(f -> s.send(address, f.seq(), f::encoded)));
     return true;
   }
 
@@ -163,7 +167,10 @@ final class Bridge {
       judge(socket);
     } else {
       socket.reads();
-      socket.send(frames.encoded(event.getRawMessage()));
+      JsonObject message = event.getRawMessage();
+      long seq =
+          message.getValue("body") instanceof JsonObject b ? UiFrames.seq(b) : UiFrames.UNNUMBERED;
+      socket.send(address(event), seq, () -> frames.encoded(message));
     }
   }
 

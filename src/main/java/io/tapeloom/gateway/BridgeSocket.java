@@ -4,15 +4,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /** What the bridge remembers of one browser: its addresses, and since when it does not read. */
 final class BridgeSocket {
   private static final long PATIENCE_NANOS = 10_000_000_000L;
   private final SockJSSocket socket;
-  private final Set<String> addresses = new HashSet<>();
+  private final Map<String, Long> sentSeqs = new HashMap<>();
   private OptionalLong fullSinceNanos = OptionalLong.empty();
   private boolean cut;
 
@@ -22,11 +23,11 @@ final class BridgeSocket {
 
   /** False when the address is registered already: the bridge would forget the first one. */
   boolean register(String address) {
-    return addresses.add(address);
+    return sentSeqs.putIfAbsent(address, Long.MIN_VALUE) == null;
   }
 
   void unregister(String address) {
-    addresses.remove(address);
+    sentSeqs.remove(address);
   }
 
   /** A socket that is closing takes nothing, but is not slow. */
@@ -64,7 +65,17 @@ final class BridgeSocket {
     }
   }
 
-  void send(Buffer frame) {
-    socket.write(frame);
+  /**
+   * Sends a snapshot of an address unless that one or a later one went out before: who registers
+   * gets the newest at once, and the bus may be on its way with the same.
+   */
+  void send(String address, long seq, Supplier<Buffer> frame) {
+    long sent = sentSeqs.getOrDefault(address, Long.MIN_VALUE);
+    if (sent < seq) {
+      if (seq != UiFrames.UNNUMBERED) {
+        sentSeqs.put(address, seq);
+      }
+      socket.write(frame.get());
+    }
   }
 }

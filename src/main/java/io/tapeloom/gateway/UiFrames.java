@@ -11,9 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * sockets; whoever registers gets it at once instead of waiting for the next change.
  */
 final class UiFrames {
+  /** Stands for the number of a body that has none. */
+  static final long UNNUMBERED = Long.MAX_VALUE;
+
   private final Map<String, Frame> newest = new ConcurrentHashMap<>();
 
-  private static final class Frame {
+  /** One snapshot. */
+  static final class Frame {
     private final String address;
     private final JsonObject body;
     private volatile Buffer encoded;
@@ -21,6 +25,11 @@ final class UiFrames {
     Frame(String address, JsonObject body) {
       this.address = address;
       this.body = body;
+    }
+
+    /** Number of the snapshot within its address. */
+    long seq() {
+      return UiFrames.seq(body);
     }
 
     Buffer encoded() {
@@ -42,8 +51,13 @@ final class UiFrames {
   }
 
   /** The newest frame of that address. */
-  Optional<Buffer> newest(String address) {
-    return Optional.ofNullable(newest.get(address)).map(Frame::encoded);
+  Optional<Frame> newest(String address) {
+    return Optional.ofNullable(newest.get(address));
+  }
+
+  /** Number of the snapshot in that body; whose body has none is always new. */
+  static long seq(JsonObject body) {
+    return body.getLong("seq", UNNUMBERED);
   }
 
   /** The bytes of a message that the bridge wants to deliver. */

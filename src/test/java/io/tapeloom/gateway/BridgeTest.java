@@ -137,7 +137,7 @@ class BridgeTest {
     assertEquals(1.0, socket.body("ui.heartbeat").getDouble("speed"));
     UiSocket huge = rig.socket();
     huge.send("{\"type\":\"register\",\"address\":\"" + "x".repeat(200_000) + "\"}");
-    assertTrue(huge.closedWithin(5), "a frame above the limit ends the socket");
+    assertTrue(huge.closedWithin(30), "a frame above the limit ends the socket");
     witness.body("ui.heartbeat");
     witness.body("ui.heartbeat");
     socket.close();
@@ -217,7 +217,7 @@ class BridgeTest {
     long before = heapBytes();
     long start = System.nanoTime();
     long seen = 0;
-    while (System.nanoTime() - start < 14_000_000_000L && rig.parts.clients().count() > open - 20) {
+    while (System.nanoTime() - start < 60_000_000_000L && rig.parts.clients().count() > open - 20) {
       flood(5);
       stalled.forEach(BridgeTest::ping);
       ping(healthy);
@@ -231,7 +231,7 @@ class BridgeTest {
     assertEquals(open - 20, rig.parts.clients().count());
     for (UiSocket socket : stalled) {
       socket.readAgain();
-      assertTrue(socket.closedWithin(5), "a stalled socket is closed");
+      assertTrue(socket.closedWithin(30), "a stalled socket is closed");
     }
     assertFalse(healthy.closedWithin(0), "the healthy one stays");
     healthy.close();

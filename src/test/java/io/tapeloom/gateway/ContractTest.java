@@ -227,7 +227,7 @@ class ContractTest {
     rig.bus.publish(
         Channels.kline(ETH, Interval.M1), MarketEvents.minute(ETH, openMs, "64005", false));
     JsonObject bars = ok("kline", "/api/kline?symbol=ETHUSDT&limit=2");
-    for (int i = 0; i < 50 && !bars.getBoolean("open"); i++) {
+    for (int i = 0; i < 1_500 && !bars.getBoolean("open"); i++) {
       Thread.sleep(20);
       bars = ok("kline", "/api/kline?symbol=ETHUSDT&limit=2");
     }
@@ -461,7 +461,7 @@ class ContractTest {
     rig.bus.publish(
         Channels.signalDecided(BTC), MarketEvents.decided(BTC, "v51_baseline", NOW_MS, List.of()));
     String scrape = rig.get("/metrics").bodyAsString();
-    for (int i = 0; i < 100 && !scrape.contains("\ntapeloom_signals_total{"); i++) {
+    for (int i = 0; i < 600 && !scrape.contains("\ntapeloom_signals_total{"); i++) {
       Thread.sleep(50);
       scrape = rig.get("/metrics").bodyAsString();
     }

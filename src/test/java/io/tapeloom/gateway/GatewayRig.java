@@ -197,6 +197,17 @@ final class GatewayRig {
     throw new AssertionError("no metric " + start + " in\n" + metrics.scrape());
   }
 
+  /** Waits for a metric that another verticle counts. */
+  void awaitMetric(String start, double value) throws Exception {
+    long untilNanos = System.nanoTime() + 30_000_000_000L;
+    while (metric(start) != value) {
+      if (System.nanoTime() > untilNanos) {
+        throw new AssertionError(start + " is " + metric(start) + ", expected " + value);
+      }
+      Thread.sleep(10);
+    }
+  }
+
   void close() throws Exception {
     await(vertx.close());
   }

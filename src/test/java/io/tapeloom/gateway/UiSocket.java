@@ -65,9 +65,9 @@ final class UiSocket {
   /** The next frame of that type, others dropped. */
   JsonObject next(String type) throws Exception {
     for (int i = 0; i < 10_000; i++) {
-      JsonObject frame = frames.poll(5, TimeUnit.SECONDS);
+      JsonObject frame = frames.poll(30, TimeUnit.SECONDS);
       if (frame == null) {
-        throw new AssertionError("no " + type + " frame within 5 s");
+        throw new AssertionError("no " + type + " frame within 30 s");
       }
       if (type.equals(frame.getString("type"))) {
         return frame;
