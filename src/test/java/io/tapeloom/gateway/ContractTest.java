@@ -451,21 +451,16 @@ class ContractTest {
 
   private static final String LAG = "tapeloom_exchange_ws_lag_seconds_count{";
 
-  private static AggTrade old(long timeMs) {
-    return new AggTrade(ETH, 1, 1, 1, 1, 1, timeMs, true);
+  private static AggTrade at(Instrument instrument, long timeMs) {
+    return new AggTrade(instrument, 1, 1, 1, 1, 1, timeMs, true);
   }
 
   @Test
   void theMetersThatExistAreScraped() throws Exception {
-    rig.bus.publish(Channels.trade(BTC), MarketEvents.trade(BTC, 1, "64000", false));
+    rig.bus.publish(Channels.trade(BTC), at(BTC, rig.parts.clock().millis()));
     rig.bus.publish(
         Channels.signalDecided(BTC), MarketEvents.decided(BTC, "v51_baseline", NOW_MS, List.of()));
-    String scrape = rig.get("/metrics").bodyAsString();
-    for (int i = 0; i < 600 && !scrape.contains("\ntapeloom_signals_total{"); i++) {
-      Thread.sleep(50);
-      scrape = rig.get("/metrics").bodyAsString();
-    }
-    for (String name :
+    List<String> names =
         List.of(
             "tapeloom_build_info{",
             "tapeloom_mode_info{",
@@ -474,13 +469,19 @@ class ContractTest {
             "tapeloom_signal_score{",
             "tapeloom_signals_total{",
             "tapeloom_ui_clients ",
-            "tapeloom_eventloop_lag_seconds_bucket{")) {
+            "tapeloom_eventloop_lag_seconds_bucket{");
+    String scrape = rig.get("/metrics").bodyAsString();
+    for (int i = 0; i < 600 && !names.stream().map("\n"::concat).allMatch(scrape::contains); i++) {
+      Thread.sleep(50);
+      scrape = rig.get("/metrics").bodyAsString();
+    }
+    for (String name : names) {
       assertTrue(scrape.contains("\n" + name), name);
     }
     assertTrue(scrape.contains("mode=\"paper\""));
     double lags = rig.metric(LAG);
-    rig.bus.publish(Channels.trade(ETH), old(NOW_MS - 90_000));
-    rig.bus.publish(Channels.trade(ETH), old(NOW_MS - 30_000));
+    rig.bus.publish(Channels.trade(ETH), at(ETH, NOW_MS - 90_000));
+    rig.bus.publish(Channels.trade(ETH), at(ETH, NOW_MS - 30_000));
     Thread.sleep(100);
     assertEquals(lags, rig.metric(LAG), "a catch-up is no lag of the stream");
     rig.metrics.frame("aggTrade", BTC);
