@@ -1,9 +1,10 @@
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { chunkMap } from './scripts/chunks.mjs'
 
 export default defineConfig({
-  plugins: [vue(), tailwindcss()],
+  plugins: [vue(), tailwindcss(), chunkMap()],
   build: {
     outDir: '../target/classes/webroot',
     emptyOutDir: true,
@@ -16,7 +17,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'chart', test: /node_modules[\\/](lightweight-charts|fancy-canvas)/ },
-            { name: 'vue', test: /node_modules[\\/](@vue|vue)[\\/]/ },
+            { name: 'vue', test: /node_modules[\\/](@vue|vue|vue-router)[\\/]/ },
           ],
         },
       },

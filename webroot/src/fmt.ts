@@ -1,3 +1,5 @@
+import { ref } from 'vue'
+
 /**
  * How figures and times read. Amounts arrive as decimal strings and `Intl` formats a string exactly, so money never
  * passes through a float on its way to the screen. Formatters are cached: building one costs more than a hundred uses.
@@ -83,19 +85,54 @@ export function signedCompact(value: number): string {
 
 const two = (part: number): string => String(part).padStart(2, '0')
 
-/** UTC time of day, "06:32:42". */
+/** In which zone times are shown; the data stay in UTC. */
+export const zone = ref<'utc' | 'local'>('utc')
+
+const MINUTE_MS = 60_000
+
+/** The time shifted so that its UTC fields are those of the chosen zone, with the daylight saving of its own day. */
+function shown(ms: number): string {
+  const shiftMs = zone.value === 'local' ? new Date(ms).getTimezoneOffset() * MINUTE_MS : 0
+  return new Date(ms - shiftMs).toISOString()
+}
+
+/** The zone's name for the given time: "UTC" or "UTC+2", "UTC−3:30". */
+export function zoneName(ms: number): string {
+  if (zone.value === 'utc') return 'UTC'
+  const ahead = -new Date(ms).getTimezoneOffset()
+  if (ahead === 0) return 'UTC'
+  const minutes = Math.abs(ahead) % 60
+  return `UTC${ahead < 0 ? MINUS : '+'}${Math.floor(Math.abs(ahead) / 60)}${minutes ? `:${two(minutes)}` : ''}`
+}
+
+/** Time of day, "06:32:42". */
 export function clock(ms: number): string {
-  return new Date(ms).toISOString().slice(11, 19)
+  return shown(ms).slice(11, 19)
 }
 
-/** UTC hour and minute, "06:32". */
+/** Hour and minute, "06:32". */
 export function hourMinute(ms: number): string {
-  return new Date(ms).toISOString().slice(11, 16)
+  return shown(ms).slice(11, 16)
 }
 
-/** UTC date and time, "2026-11-21 06:32:42". */
+/** Date, "2026-11-21". */
+export function date(ms: number): string {
+  return shown(ms).slice(0, 10)
+}
+
+/** Date and time, "2026-11-21 06:32:42". */
 export function dateTime(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
+  return shown(ms).slice(0, 19).replace('T', ' ')
+}
+
+/** Date, time and zone, for titles: "2026-11-21 06:32:42 UTC". */
+export function moment(ms: number): string {
+  return `${dateTime(ms)} ${zoneName(ms)}`
+}
+
+/** For exports, always UTC: "2026-11-21T06:32:42.000Z". */
+export function iso(ms: number): string {
+  return new Date(ms).toISOString()
 }
 
 /** Time left to a settlement: "01:27:12"; never negative. */

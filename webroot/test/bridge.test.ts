@@ -43,7 +43,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   sockets = []
   bridge = new Bridge({
-    url: 'ws://here/eventbus/websocket',
+    url: () => 'ws://here/eventbus/websocket',
     random: () => 1,
     open: () => {
       sockets.push(new FakeSocket())
@@ -131,7 +131,7 @@ describe('Bridge', () => {
 
   it('survives a socket that cannot even be made', () => {
     const broken = new Bridge({
-      url: '',
+      url: () => '',
       open: () => {
         throw new Error('refused')
       },

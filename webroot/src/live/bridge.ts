@@ -38,7 +38,8 @@ export interface Socket {
 }
 
 export interface BridgeOptions {
-  url: string
+  /** Where to connect; asked anew for each attempt, as a ticket in it holds for one. */
+  url: () => string | Promise<string>
   open?: (url: string) => Socket
   random?: () => number
 }
@@ -64,7 +65,11 @@ export class Bridge {
   private socket: Socket | null = null
   private opened = false
   private paused = false
+  /** Failed attempts in a row, for the length of the pause. */
   private attempt = 0
+  /** All attempts ever: tells an answer that comes too late. */
+  private attempts = 0
+  private asking = false
   private retryTimer: ReturnType<typeof setTimeout> | undefined
   private silenceTimer: ReturnType<typeof setTimeout> | undefined
   private pingTimer: ReturnType<typeof setInterval> | undefined
@@ -77,8 +82,34 @@ export class Bridge {
 
   connect(): void {
     clearTimeout(this.retryTimer)
+    const attempt = ++this.attempts
+    const address = this.address()
+    if (typeof address === 'string') return this.dial(address)
+    this.asking = true
+    address
+      .then((url) => attempt === this.attempts && this.dial(url))
+      .catch(() => attempt === this.attempts && this.onLost(null))
+  }
+
+  /** Ends for good: no retry, no timer, no socket. */
+  close(): void {
+    this.attempts++
+    this.drop()
+    clearTimeout(this.retryTimer)
+  }
+
+  private address(): string | Promise<string> {
     try {
-      const socket = this.open(this.options.url)
+      return this.options.url()
+    } catch (error) {
+      return Promise.reject(error as Error)
+    }
+  }
+
+  private dial(url: string): void {
+    this.asking = false
+    try {
+      const socket = this.open(url)
       socket.binaryType = 'arraybuffer'
       socket.onopen = () => this.onOpen(socket)
       socket.onmessage = (event) => this.onFrame(socket, event)
@@ -92,7 +123,7 @@ export class Bridge {
 
   /** Skips the waiting time of the current retry. */
   retryNow(): void {
-    if (this.status.state === 'live' || this.socket) return
+    if (this.status.state === 'live' || this.socket || this.asking) return
     this.connect()
   }
 
@@ -184,15 +215,20 @@ export class Bridge {
 
   private onLost(socket: Socket | null): void {
     if (socket !== this.socket) return
+    this.drop()
+    this.retryLater()
+  }
+
+  private drop(): void {
+    const { socket } = this
     this.socket = null
     this.opened = false
+    this.asking = false
     clearTimeout(this.silenceTimer)
     clearInterval(this.pingTimer)
-    if (socket) {
-      socket.onopen = socket.onmessage = socket.onclose = null
-      socket.close()
-    }
-    this.retryLater()
+    if (!socket) return
+    socket.onopen = socket.onmessage = socket.onclose = null
+    socket.close()
   }
 
   private retryLater(): void {
@@ -210,7 +246,8 @@ function resync(subscription: Subscription): void {
   for (const listener of subscription.listeners) listener.resync()
 }
 
-/** The bridge's address on the server that served the page. */
-export function bridgeUrl(location: Location): string {
-  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/eventbus/websocket`
+/** The bridge's address on the server that served the page, with a one-use ticket where one is needed. */
+export function bridgeUrl(location: Location, ticket: string | null): string {
+  const query = ticket === null ? '' : `?ticket=${encodeURIComponent(ticket)}`
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/eventbus/websocket${query}`
 }

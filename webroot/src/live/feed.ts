@@ -1,10 +1,11 @@
 import { shallowRef, ref, type Ref, type ShallowRef } from 'vue'
 import { asProblem, type Problem } from './api'
-import type { Body, Bridge } from './bridge'
+import type { Body, Bridge, Listener } from './bridge'
 import { paced, TEXT_MS } from './pace'
 
 export interface FeedOptions<T> {
-  address: string
+  /** Null where the server has no such topic. */
+  address: string | null
   /** What the REST side knows, for the first picture and after a gap; topics without one speak for themselves. */
   snapshot?: () => Promise<T>
   tick?: boolean
@@ -19,6 +20,8 @@ export interface Feed<T> {
   /** Market time of the newest message, 0 before the first. */
   readonly lastMs: Readonly<Ref<number>>
   load(): Promise<void>
+  /** Takes over the answer to an action, so that the page need not wait for the topic. */
+  take(answer: T): void
 }
 
 export function feed<T extends object>(bridge: Bridge, options: FeedOptions<T>): Feed<T> {
@@ -50,17 +53,19 @@ export function feed<T extends object>(bridge: Bridge, options: FeedOptions<T>):
     }
   }
 
-  bridge.subscribe<T>(
-    options.address,
-    {
-      message(body) {
-        newest = body
-        received++
-        flush.request()
-      },
-      resync: () => void load(),
+  const listener: Listener<T> = {
+    message(body) {
+      newest = body
+      received++
+      flush.request()
     },
-    options.tick,
-  )
-  return { value, problem, lastMs, load }
+    resync: () => void load(),
+  }
+  if (options.address !== null) bridge.subscribe<T>(options.address, listener, options.tick)
+  function take(answer: T): void {
+    received++
+    newest = null
+    value.value = answer
+  }
+  return { value, problem, lastMs, load, take }
 }

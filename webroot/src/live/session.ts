@@ -1,9 +1,10 @@
 import { inject, onScopeDispose, shallowRef, watch, type InjectionKey, type Ref, type ShallowRef } from 'vue'
+import { offers, ticket } from '../account/account'
 import { asProblem, getJson, type Problem } from './api'
 import { Bridge, bridgeUrl, HEARTBEAT } from './bridge'
 import { MarketClock } from './clock'
-import { feed, type Feed } from './feed'
-import type { ClosedTrade, Items, Mode, Paper, PaperStats, Position, Rate, Signal, Status } from './types'
+import { feed, type Feed, type FeedOptions } from './feed'
+import type { ClosedTrade, Items, Mode, Paper, PaperStats, Position, Rate, Risk, Signal, Status } from './types'
 import type { TapeMeta, TapeTrade } from './types'
 
 /** Everything live that the page shows, over one socket. */
@@ -21,6 +22,7 @@ export interface Session {
   paper: Feed<Paper>
   tape: Feed<Items<TapeTrade>>
   status: Feed<Status>
+  risk: Feed<Risk>
   meta: ShallowRef<TapeMeta[]>
   equityCurve: ShallowRef<number[]>
   /** Real milliseconds since the last sign of life: the age of what changes only now and then. */
@@ -49,7 +51,7 @@ export const isSignal = (decision: Signal): boolean => decision.withheld.length 
 const signalKey = ({ symbol, strategy, t }: Signal): string => `${symbol}/${strategy}/${t}`
 
 export function openSession(): Session {
-  const bridge = new Bridge({ url: bridgeUrl(location) })
+  const bridge = new Bridge({ url: async () => bridgeUrl(location, await ticket()) })
   const clock = new MarketClock()
   const equityCurve = shallowRef<number[]>([])
   const session: Session = {
@@ -68,6 +70,7 @@ export function openSession(): Session {
     paper: feed(bridge, { address: 'ui.paper', snapshot: () => paperBook(equityCurve) }),
     tape: feed<Items<TapeTrade>>(bridge, { address: 'ui.tape', tick: true }),
     status: feed<Status>(bridge, { address: 'ui.status' }),
+    risk: feed<Risk>(bridge, served('/api/v1/risk', 'ui.risk')),
     loadMode: () => loadMode(session),
   }
   keepTime(session)
@@ -75,9 +78,15 @@ export function openSession(): Session {
   keepCurrent(session)
   watchVisibility(bridge)
   void session.loadMode()
-  for (const each of [session.rates, session.signals, session.paper]) void each.load()
+  for (const each of [session.rates, session.signals, session.paper, session.risk]) void each.load()
   bridge.connect()
+  onScopeDispose(() => bridge.close())
   return session
+}
+
+/** A topic and its snapshot, where the server's contract has them. */
+function served<T>(path: string, address: string): FeedOptions<T> {
+  return offers(path) ? { address, snapshot: () => getJson<T>(path) } : { address: null }
 }
 
 async function loadMode(session: Session): Promise<void> {

@@ -1,5 +1,6 @@
-import { onScopeDispose, ref, watch, type Ref } from 'vue'
+import type { Ref } from 'vue'
 import { INTERVALS, type Interval } from '../live/types'
+import { oneOf, useParam } from '../ui/useParam'
 
 export interface View {
   symbol: Ref<string>
@@ -8,25 +9,12 @@ export interface View {
 
 const FIRST_SYMBOL = 'BTCUSDT'
 
+export const parseSymbol = (text: string): string | undefined => (/^[A-Z0-9]{5,20}$/.test(text) ? text : undefined)
+
 /** What is looked at lives in the address, so a view can be shared and the back button works. */
 export function useView(): View {
-  const symbol = ref(FIRST_SYMBOL)
-  const interval = ref<Interval>('1m')
-
-  function read(): void {
-    const query = new URLSearchParams(location.search)
-    symbol.value = /^[A-Z0-9]{5,20}$/.test(query.get('symbol') ?? '') ? query.get('symbol')! : FIRST_SYMBOL
-    interval.value = INTERVALS.find((each) => each === query.get('interval')) ?? '1m'
+  return {
+    symbol: useParam('symbol', FIRST_SYMBOL, parseSymbol),
+    interval: useParam<Interval>('interval', '1m', oneOf(INTERVALS)),
   }
-  read()
-  watch([symbol, interval], () => {
-    const query = new URLSearchParams(location.search)
-    if (query.get('symbol') === symbol.value && query.get('interval') === interval.value) return
-    query.set('symbol', symbol.value)
-    query.set('interval', interval.value)
-    history.pushState(null, '', `?${query}`)
-  })
-  window.addEventListener('popstate', read)
-  onScopeDispose(() => window.removeEventListener('popstate', read))
-  return { symbol, interval }
 }
