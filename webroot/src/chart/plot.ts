@@ -49,7 +49,7 @@ const seconds = (ms: number): UTCTimestamp => (ms / 1000) as UTCTimestamp
  */
 export class Plot {
   readonly chart: IChartApi
-  private readonly candles: ISeriesApi<'Candlestick'>
+  readonly candles: ISeriesApi<'Candlestick'>
   private readonly vwap: ISeriesApi<'Line'>
   private readonly delta: ISeriesApi<'Area'>
   private readonly score: ISeriesApi<'Histogram'>
@@ -63,11 +63,12 @@ export class Plot {
   private levels: number[] = []
   /** Start of the last bar that is drawn: the chart takes older ones as corrections and newer ones as new. */
   private drawnMs = -Infinity
+  private bars: Bar[] = []
   private scale: Scale = { decimals: 2, tick: 0.01, threshold: 100, stepMs: 60_000 }
 
   constructor(
     element: HTMLElement,
-    private readonly palette: Palette,
+    readonly palette: Palette,
   ) {
     this.chart = createChart(element, chartOptions(palette))
     this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(palette), 0)
@@ -105,8 +106,10 @@ export class Plot {
     )
   }
 
-  /** Draws everything anew. */
+  /** Draws everything anew; what is in sight stays where it is, however many bars came or went before it. */
   reset(bars: Bar[], points: Map<number, Point>): void {
+    const back = this.keepSight(bars)
+    this.bars = bars
     this.deltas = []
     this.extendDeltas(bars, 0)
     this.candles.setData(bars.map((bar) => candle(bar)))
@@ -117,10 +120,50 @@ export class Plot {
     for (const overlay of this.tapeStarts) overlay.show(start && start !== bars[0] ? start.t / 1000 : null)
     this.drawnMs = bars.at(-1)?.t ?? -Infinity
     this.drawMarks()
+    back()
+  }
+
+  /** Length of a bar. */
+  get stepMs(): number {
+    return this.scale.stepMs
+  }
+
+  /** The bar that holds a moment, if it is drawn. */
+  barAt(ms: number): Bar | undefined {
+    const t = Math.floor(ms / this.scale.stepMs) * this.scale.stepMs
+    let low = 0
+    let high = this.bars.length - 1
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const bar = this.bars[middle]!
+      if (bar.t === t) return bar
+      if (bar.t < t) low = middle + 1
+      else high = middle - 1
+    }
+    return undefined
+  }
+
+  /** Brings a moment into the middle. */
+  showAround(ms: number, most: number): void {
+    const index = this.bars.findLastIndex((bar) => bar.t <= ms)
+    if (index >= 0) this.chart.timeScale().setVisibleLogicalRange({ from: index - most / 2, to: index + most / 2 })
+  }
+
+  private keepSight(next: Bar[]): () => void {
+    const range = this.chart.timeScale().getVisibleLogicalRange()
+    if (!range || this.bars.length === 0 || next.length === 0) return () => {}
+    const at = Math.min(this.bars.length - 1, Math.max(0, Math.round((range.from + range.to) / 2)))
+    const middle = this.bars[at]!.t
+    const index = next.findIndex((bar) => bar.t === middle)
+    if (index < 0 || index === at) return () => {}
+    const shift = index - at
+    return () =>
+      this.chart.timeScale().setVisibleLogicalRange({ from: range.from + shift, to: range.to + shift })
   }
 
   /** Draws the bars from `fromMs` on, usually one or two. */
   update(bars: Bar[], points: Map<number, Point>, fromMs: number): void {
+    this.bars = bars
     let from = bars.length
     while (from > 0 && bars[from - 1]!.t >= fromMs) from--
     this.extendDeltas(bars, from)
@@ -249,7 +292,7 @@ export class Plot {
 }
 
 /** The marks at the start of their bar, the strongest of each bar and side, ascending. */
-function onePerBar(marks: Mark[], stepMs: number): Mark[] {
+export function onePerBar(marks: Mark[], stepMs: number): Mark[] {
   const strongest = new Map<string, Mark>()
   for (const mark of marks) {
     const t = Math.floor(mark.t / stepMs) * stepMs

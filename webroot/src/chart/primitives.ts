@@ -9,10 +9,10 @@ import type {
   UTCTimestamp,
 } from 'lightweight-charts'
 
-type Target = Parameters<IPrimitivePaneRenderer['draw']>[0]
+export type Target = Parameters<IPrimitivePaneRenderer['draw']>[0]
 
 /** What both primitives share: they hang on a series, draw one thing, and ask for a redraw when it changes. */
-abstract class Overlay implements ISeriesPrimitive<Time>, IPrimitivePaneView, IPrimitivePaneRenderer {
+export abstract class Overlay implements ISeriesPrimitive<Time>, IPrimitivePaneView, IPrimitivePaneRenderer {
   protected attachment: SeriesAttachedParameter<Time> | null = null
 
   constructor(private readonly order: PrimitivePaneViewZOrder) {}

@@ -23,12 +23,20 @@ export interface ChartHandle {
   bars: Readonly<Ref<number>>
   /** Counts up, at most four times a second, whenever a bar or point changed. */
   revision: Readonly<Ref<number>>
-  newest(count: number): { bar: Bar; point: Point | undefined }[]
+  last(count: number): { bar: Bar; point: Point | undefined }[]
   updates(): number
   closedBar(): Bar | undefined
   draw(plot: Plot | null): void
   hover(index: number | null): void
   older(): void
+  newer(): void
+  /** Back to the newest bars, which are put in sight. */
+  newest(): void
+  /** Brings the bars around a moment into sight, and reads them where they are not at hand. */
+  goTo(ms: number): void
+  all(): readonly Bar[]
+  /** True while the window is away from the present. */
+  detached: Readonly<Ref<boolean>>
   reload(): void
 }
 
@@ -46,12 +54,14 @@ export function useChartFeed(
   const problem = shallowRef<Problem | null>(null)
   const bars = ref(0)
   const revision = ref(0)
+  const detached = ref(false)
   const marks = shallowRef<Mark[]>([])
   let feed: ChartFeed | null = null
   let plot: Plot | null = null
   let hovered: number | null = null
   let dirtyFromMs = Infinity
   let framed = false
+  let wantedMs: number | null = null
 
   const rules = computed(() => mode.value?.symbols.find((each) => each.symbol === symbol.value))
   const decimals = computed(() => decimalsOf(rules.value?.tick))
@@ -86,11 +96,35 @@ export function useChartFeed(
     redraw.stop()
     if (plot && feed?.loaded) {
       plot.reset(feed.bars, feed.points)
-      if (!framed) plot.showNewest(feed.bars.length, innerWidth < 640 ? NARROW_VIEW : FIRST_VIEW)
+      if (!framed) plot.showNewest(feed.bars.length, view())
       framed = true
+      if (wantedMs !== null) showWanted(wantedMs)
     }
     bars.value = feed?.bars.length ?? 0
+    detached.value = feed?.detached ?? false
     say.request()
+  }
+
+  const view = (): number => (innerWidth < 640 ? NARROW_VIEW : FIRST_VIEW)
+
+  function showWanted(ms: number): void {
+    const first = feed?.bars[0]?.t
+    if (first === undefined || !plot) return
+    wantedMs = null
+    if (ms >= first && !(feed!.detached && ms > feed!.bars.at(-1)!.t)) plot.showAround(ms, view())
+    else void feed!.loadAround(ms).then(() => plot?.showAround(ms, view()))
+  }
+
+  function goTo(ms: number): void {
+    wantedMs = ms
+    if (feed?.loaded) showWanted(ms)
+  }
+
+  async function newest(): Promise<void> {
+    if (feed?.detached) {
+      framed = false
+      await feed.loadNewest()
+    } else plot?.showNewest(feed?.bars.length ?? 0, view())
   }
 
   function rescale(): void {
@@ -158,7 +192,12 @@ export function useChartFeed(
     problem,
     bars,
     revision,
-    newest: (count) => (feed?.bars.slice(-count) ?? []).map((bar) => ({ bar, point: feed?.points.get(bar.t) })),
+    detached,
+    all: () => feed?.bars ?? [],
+    newer: () => void feed?.loadNewer(),
+    newest: () => void newest(),
+    goTo,
+    last: (count) => (feed?.bars.slice(-count) ?? []).map((bar) => ({ bar, point: feed?.points.get(bar.t) })),
     updates: () => feed?.updates ?? 0,
     closedBar: () => feed?.bars.at(-2),
     draw(next) {

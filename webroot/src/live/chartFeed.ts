@@ -35,6 +35,7 @@ export type Reader = <T>(path: string, query: Query, signal?: AbortSignal) => Pr
 export const FIRST_BARS = 720
 export const MOST_BARS = 2_000
 const LONGEST_PAGE = 1_500
+const PAGE = 500
 const RETRY_MS = 3_000
 const NO_SERIES: SeriesColumns = { t: [], score: [], direction: [], cvdFast: [], cvdMid: [], vwap: [] }
 
@@ -48,6 +49,8 @@ export class ChartFeed {
   /** Streamed messages that changed a bar. */
   updates = 0
   loaded = false
+  /** True while there are newer bars than those held: the window was moved away from the present. */
+  detached = false
   private readonly stepMs: number
   private early: ChartMessage[] = []
   private readonly abort = new AbortController()
@@ -85,6 +88,7 @@ export class ChartFeed {
 
   /** Reads what is missing: everything at first, later from the last bar that is known to be whole. */
   async load(): Promise<void> {
+    if (this.detached) return
     if (this.loading) {
       this.stale = true
       return
@@ -105,20 +109,65 @@ export class ChartFeed {
     }
   }
 
-  /** One page of older bars, until the browser holds as many as it should. */
+  /** One page of older bars; where the browser holds too many then, the newest are let go. */
   async loadOlder(): Promise<void> {
     const first = this.bars[0]
-    if (!first || this.loading || this.exhausted || this.bars.length >= MOST_BARS) return
-    this.loading = true
-    try {
-      const limit = Math.min(500, MOST_BARS - this.bars.length)
-      const older = await this.readRange({ to: first.t, limit })
+    if (!first || this.loading || this.exhausted) return
+    await this.turnPage(async () => {
+      const older = await this.readRange({ to: first.t, limit: PAGE })
       const unseen = older.filter((bar) => bar.t < first.t)
       this.exhausted = unseen.length === 0
-      this.bars = [...unseen, ...this.bars]
-      if (unseen.length) this.listener.reset()
-    } catch {
-      this.exhausted = true
+      const bars = [...unseen, ...this.bars]
+      this.detached ||= bars.length > MOST_BARS
+      return unseen.length ? bars.slice(0, MOST_BARS) : null
+    })
+  }
+
+  /** One page of newer bars while the window is away from the present; the last page leads back to it. */
+  async loadNewer(): Promise<void> {
+    const last = this.bars.at(-1)
+    if (!last || this.loading || !this.detached) return
+    await this.turnPage(async () => {
+      const newer = await this.readRange({ from: last.t, limit: PAGE })
+      this.detached = newer.length >= PAGE
+      this.exhausted = false
+      return mergeBars(this.bars, newer).slice(-MOST_BARS)
+    })
+    if (!this.detached) void this.load()
+  }
+
+  /** Back to the present. */
+  async loadNewest(): Promise<void> {
+    if (!this.detached) return
+    this.detached = false
+    this.exhausted = false
+    this.loaded = false
+    await this.load()
+  }
+
+  /** The bars around a moment. Near the present that is the present. */
+  async loadAround(ms: number): Promise<void> {
+    if (this.loading || !this.loaded) return
+    await this.turnPage(async () => {
+      const around = await this.readRange({ to: ms + (FIRST_BARS / 2) * this.stepMs, limit: FIRST_BARS })
+      const last = around.at(-1)
+      if (!last || last.t >= (this.bars.at(-1)?.t ?? Infinity)) return null
+      this.detached = true
+      this.exhausted = false
+      return around
+    })
+  }
+
+  private async turnPage(read: () => Promise<Bar[] | null>): Promise<void> {
+    this.loading = true
+    try {
+      const bars = await read()
+      if (this.abort.signal.aborted || !bars) return
+      this.bars = bars
+      this.forgetPoints()
+      this.listener.reset()
+    } catch (error) {
+      if (!this.abort.signal.aborted) this.listener.failed(asProblem(error))
     } finally {
       this.loading = false
     }
@@ -127,7 +176,7 @@ export class ChartFeed {
   /** Takes over the newest decision of the engine, which arrives every 15 seconds on its own topic. */
   onSignal(signal: Signal): void {
     const { symbol, strategy } = this.topic
-    if (signal.symbol !== symbol || signal.strategy !== strategy || !this.loaded) return
+    if (signal.symbol !== symbol || signal.strategy !== strategy || !this.loaded || this.detached) return
     const t = Math.floor((signal.t - 1) / this.stepMs) * this.stepMs
     const direction = signal.direction === 'LONG' ? 1 : signal.direction === 'SHORT' ? -1 : 0
     const { vwap_30m: vwap = null } = signal.windows
@@ -175,6 +224,7 @@ export class ChartFeed {
   }
 
   private onMessage(message: ChartMessage): void {
+    if (this.detached) return
     if (!this.loaded) this.early.push(message)
     else if (this.apply(message)) this.updates++
   }
@@ -214,8 +264,14 @@ export class ChartFeed {
   private trim(): void {
     if (this.bars.length <= MOST_BARS) return
     this.bars = this.bars.slice(-MOST_BARS)
-    const first = this.bars[0]!.t
-    for (const t of this.points.keys()) if (t < first) this.points.delete(t)
+    this.exhausted = false
+    this.forgetPoints()
+  }
+
+  private forgetPoints(): void {
+    const first = this.bars[0]?.t ?? Infinity
+    const last = this.bars.at(-1)?.t ?? -Infinity
+    for (const t of this.points.keys()) if (t < first || t > last) this.points.delete(t)
   }
 }
 
