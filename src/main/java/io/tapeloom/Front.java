@@ -31,6 +31,7 @@ import io.tapeloom.trade.io.TradeApi;
 import io.tapeloom.trade.io.TradeQueries;
 import io.tapeloom.web.OpenGate;
 import io.tapeloom.web.Readiness;
+import io.tapeloom.web.Service;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -133,6 +134,7 @@ final class Front {
         meters,
         new UiClients(meters),
         List.of(market, gaps, signals, trades),
+        new Service(settings.limits(), Service.inMemory()),
         () -> paper(trades),
         ws(instruments));
   }
@@ -174,7 +176,8 @@ final class Front {
 
   private GatewaySettings gatewaySettings() {
     Settings.Http http = settings.http();
-    return GatewaySettings.of(http.host(), http.port(), http.allowedHosts());
+    return GatewaySettings.of(
+        http.host(), http.port(), http.allowedHosts(), http.allowedOrigins(), settings.limits());
   }
 
   private ModeView mode(Instruments instruments) {

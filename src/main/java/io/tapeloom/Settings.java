@@ -10,6 +10,7 @@ import io.tapeloom.pg.Database;
 import io.tapeloom.risk.PositionSizer;
 import io.tapeloom.signal.EngineSettings;
 import io.tapeloom.trade.PaperSettings;
+import io.tapeloom.web.Limits;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -25,6 +26,7 @@ public record Settings(
     Path dataDir,
     List<Symbol> symbols,
     Http http,
+    Limits limits,
     DatabaseServer database,
     Exchange exchange,
     Sim sim,
@@ -35,7 +37,8 @@ public record Settings(
     Log log) {
 
   /** The web app, the API and the bridge. */
-  public record Http(String host, int port, List<String> allowedHosts) {}
+  public record Http(
+      String host, int port, List<String> allowedHosts, List<String> allowedOrigins) {}
 
   /** PostgreSQL, embedded where {@code url} is empty. */
   public record DatabaseServer(String url, String user, String password, int port) {
@@ -148,6 +151,7 @@ public record Settings(
         home.resolve(all.getString("data_dir")).normalize(),
         texts(all.getJsonArray("symbols")).stream().map(Symbol::new).distinct().toList(),
         http(all.getJsonObject("http")),
+        limits(all.getJsonObject("limits")),
         database(all.getJsonObject("database")),
         exchange(all.getJsonObject("exchange")),
         sim(all.getJsonObject("sim")),
@@ -160,7 +164,23 @@ public record Settings(
 
   private static Http http(JsonObject json) {
     return new Http(
-        json.getString("host"), json.getInteger("port"), texts(json.getJsonArray("allowed_hosts")));
+        json.getString("host"),
+        json.getInteger("port"),
+        texts(json.getJsonArray("allowed_hosts")),
+        texts(json.getJsonArray("allowed_origins")));
+  }
+
+  private static Limits limits(JsonObject json) {
+    return new Limits(
+        json.getInteger("address_per_s"),
+        json.getInteger("address_burst"),
+        json.getInteger("address_per_hour"),
+        json.getInteger("user_per_s"),
+        json.getInteger("user_burst"),
+        json.getInteger("user_per_hour"),
+        json.getInteger("loopback_factor"),
+        json.getInteger("heavy_at_once"),
+        json.getInteger("connections"));
   }
 
   private static DatabaseServer database(JsonObject json) {

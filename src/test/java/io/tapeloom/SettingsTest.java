@@ -10,6 +10,7 @@ import io.tapeloom.kernel.Instrument;
 import io.tapeloom.market.io.CollectorSettings;
 import io.tapeloom.signal.EngineSettings;
 import io.tapeloom.trade.PaperSettings;
+import io.tapeloom.web.Limits;
 import io.vertx.core.json.JsonObject;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -85,6 +86,7 @@ class SettingsTest {
     assertEquals(CollectorSettings.defaults(), settings.collector().rules());
     assertEquals(ExchangeSettings.usdm(), settings.exchange().client());
     assertEquals(EngineSettings.DEFAULT, settings.engine());
+    assertEquals(Limits.DEFAULT, settings.limits());
     assertEquals(Path.of("/home/tape/data"), settings.dataDir());
     assertEquals(Path.of("/home/tape/conf/strategies"), settings.signal().strategiesDir());
   }
@@ -290,7 +292,8 @@ class SettingsTest {
     for (RecordComponent component : type.getRecordComponents()) {
       String path = prefix + snake(component.getName());
       Class<?> inner = component.getType();
-      if (inner.isRecord() && inner.getEnclosingClass() == Settings.class) {
+      if (inner.isRecord()
+          && (inner.getEnclosingClass() == Settings.class || inner == Limits.class)) {
         collect(path + ".", inner, into);
       } else {
         into.add(path);

@@ -34,9 +34,11 @@ import io.tapeloom.signal.Windows;
 import io.tapeloom.signal.io.SignalApi;
 import io.tapeloom.web.Answer;
 import io.tapeloom.web.Api;
+import io.tapeloom.web.ContractRouter;
 import io.tapeloom.web.OpenGate;
 import io.tapeloom.web.Operation;
 import io.tapeloom.web.Readiness;
+import io.tapeloom.web.Service;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -112,6 +114,7 @@ final class BenchGateway implements AutoCloseable {
         meters,
         new UiClients(meters),
         List.of(silentDoors()),
+        Service.plain(),
         () -> Future.succeededFuture(new JsonObject()),
         ws());
   }
@@ -128,16 +131,9 @@ final class BenchGateway implements AutoCloseable {
   private static Api silentDoors() {
     Operation empty = _ -> Future.succeededFuture(Answer.json(new JsonObject()));
     Map<String, Operation> operations = new TreeMap<>();
-    Stream.of(
-            "kline",
-            "tradesMeta",
-            "tradesSummary",
-            "signalsHistory",
-            "signalsSeries",
-            "paperPositions",
-            "paperHistory",
-            "paperStats")
-        .forEach(name -> operations.put(name, empty));
+    ContractRouter.ids().stream()
+        .filter(id -> !GatewayVerticle.operations().contains(id))
+        .forEach(id -> operations.put(id, empty));
     return () -> operations;
   }
 

@@ -3,25 +3,33 @@ package io.tapeloom.gateway;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 
-/** Closes connections that never finish a first request, and bounds how many there are. */
+/**
+ * Closes connections that never finish a first request, and bounds how many there are. Where all
+ * places are taken, the one that has been silent for longest makes room: sockets that only wait
+ * keep nobody out.
+ */
 final class Connections {
-  private static final int MAX_OPEN = 1_000;
   private static final long FIRST_REQUEST_MS = 10_000;
   private final Vertx vertx;
-  private final Set<HttpConnection> silent = new HashSet<>();
+  private final int most;
+  private final SequencedSet<HttpConnection> silent = new LinkedHashSet<>();
   private int open;
 
-  Connections(Vertx vertx) {
+  Connections(Vertx vertx, int most) {
     this.vertx = vertx;
+    this.most = most;
   }
 
   void opened(HttpConnection connection) {
-    if (open >= MAX_OPEN) {
-      connection.close();
-      return;
+    if (open >= most) {
+      if (silent.isEmpty()) {
+        connection.close();
+        return;
+      }
+      silent.removeFirst().close();
     }
     open++;
     silent.add(connection);

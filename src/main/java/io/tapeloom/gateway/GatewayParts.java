@@ -6,12 +6,14 @@ import io.tapeloom.net.MarketClock;
 import io.tapeloom.web.Api;
 import io.tapeloom.web.Gatekeeper;
 import io.tapeloom.web.Readiness;
+import io.tapeloom.web.Service;
 import java.util.List;
 
 /**
  * Everything the gateway is given: boards that the bus fills, and the doors' operations.
  *
  * @param apis operations of every door; the gateway adds its own
+ * @param service how operations are carried out
  * @param paper reads the paper page's rows
  * @param ws what the public WebSocket protocol needs
  */
@@ -28,6 +30,7 @@ public record GatewayParts(
     UiMeters meters,
     UiClients clients,
     List<Api> apis,
+    Service service,
     PaperSnapshots paper,
     WsSupply ws) {
   /** Copies the list. */

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** The HTTP server: the contract's operations, the browser bridge and the web app on one port. */
@@ -57,7 +58,7 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private Future<HttpServer> listen(Router router) {
-    Connections connections = new Connections(vertx);
+    Connections connections = new Connections(vertx, parts.settings().limits().connections());
     return vertx
         .createHttpServer(options())
         .connectionHandler(connections::opened)
@@ -82,6 +83,11 @@ public final class GatewayVerticle extends VerticleBase {
         .setWebSocketClosingTimeout(1)
         .setHttp2ClearTextEnabled(false)
         .setIdleTimeout(60);
+  }
+
+  /** Ids of the operations that the gateway itself serves; doors serve all others. */
+  public static Set<String> operations() {
+    return GatewayApi.OWN;
   }
 
   /** The port it listens on, once started. */

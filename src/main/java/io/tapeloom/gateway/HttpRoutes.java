@@ -4,22 +4,22 @@ import io.tapeloom.web.AccessLog;
 import io.tapeloom.web.Admission;
 import io.tapeloom.web.Api;
 import io.tapeloom.web.ContractRouter;
+import io.tapeloom.web.Cors;
 import io.tapeloom.web.Identity;
 import io.tapeloom.web.ProblemHandler;
 import io.tapeloom.web.RequestId;
 import io.tapeloom.web.SecurityHeaders;
+import io.tapeloom.web.Throttle;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.TimeoutHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** The order in which a request meets the gateway: guards, bridge, contract, web app, nothing. */
 final class HttpRoutes {
-  private static final long TIMEOUT_MS = 30_000;
   private static final long BODY_LIMIT = 64 * 1024;
   private final Vertx vertx;
   private final ContractRouter contract;
@@ -39,11 +39,13 @@ final class HttpRoutes {
         .handler(new AccessLog())
         .handler(new Admission(parts.settings().rules()))
         .failureHandler(new ProblemHandler(contract));
+    Throttle throttle = new Throttle(parts.settings().limits(), System::nanoTime);
+    root.route().handler(new Cors(parts.settings().rules())).handler(throttle.ofAddress());
     bridge.mount(root);
-    root.route().handler(TimeoutHandler.create(TIMEOUT_MS, 503));
+    root.route().handler(new Deadline(vertx));
     root.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
-    root.route().handler(new Identity(parts.gatekeeper()));
-    root.route().subRouter(contract.router(apis()));
+    root.route().handler(new Identity(parts.gatekeeper())).handler(throttle.ofCaller());
+    root.route().subRouter(contract.router(apis(), parts.service()));
     root.route().handler(webApp);
     root.route().handler(this::nothing);
     return root;

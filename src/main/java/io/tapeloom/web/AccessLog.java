@@ -25,6 +25,8 @@ public final class AccessLog implements PlatformHandler {
     int status = context.response().getStatusCode();
     LOG.atLevel(level(request, status))
         .addKeyValue("request", RequestId.of(context))
+        .addKeyValue("caller", Identity.of(context).name())
+        .addKeyValue("address", Identity.address(request))
         .addKeyValue("method", request.method().name())
         .addKeyValue("path", path)
         .addKeyValue("status", status)

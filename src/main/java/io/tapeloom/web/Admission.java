@@ -97,9 +97,11 @@ public final class Admission implements SecurityPolicyHandler {
 
   private boolean isOurs(String host, HttpServerRequest request) {
     int port = request.localAddress().port();
+    int usual = request.isSSL() ? 443 : 80;
     boolean named =
         Stream.concat(LOOPBACK.stream(), rules.hosts().stream())
-            .anyMatch(name -> host.equals(name + ":" + port) || (port == 80 && host.equals(name)));
+            .anyMatch(
+                name -> host.equals(name + ":" + port) || (port == usual && host.equals(name)));
     return named || (host.contains(":") && rules.hosts().contains(host));
   }
 
@@ -115,7 +117,8 @@ public final class Admission implements SecurityPolicyHandler {
       return site == null || site.equals("same-origin") || site.equals("none");
     }
     String origin = sent.getFirst().toLowerCase(Locale.ROOT);
-    boolean same = origin.startsWith("http://") && isOurs(origin.substring(7), request);
+    String scheme = request.isSSL() ? "https://" : "http://";
+    boolean same = origin.startsWith(scheme) && isOurs(origin.substring(scheme.length()), request);
     return sent.size() == 1 && (same || rules.origins().contains(origin));
   }
 }

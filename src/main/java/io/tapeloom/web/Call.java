@@ -33,8 +33,8 @@ public record Call(
   }
 
   /** This call, once the parts that schemas cannot describe are readable: times and cursor. */
-  Call checked() {
-    range();
+  Call checked(Terms terms) {
+    terms.check(range());
     text("cursor").ifPresent(Paging.Keys::parse);
     return this;
   }

@@ -3,6 +3,8 @@ package io.tapeloom.web;
 import io.tapeloom.user.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -33,12 +35,14 @@ public final class ContractRouter {
   private final JsonObject published;
   private final OpenAPIContract contract;
   private final Map<String, Parameters> parameters = new HashMap<>();
+  private final Map<String, Terms> terms = new HashMap<>();
 
   private ContractRouter(Vertx vertx, JsonObject published, OpenAPIContract contract) {
     this.vertx = vertx;
     this.published = published;
     this.contract = contract;
     contract.operations().forEach(o -> parameters.put(o.getOperationId(), new Parameters(o)));
+    contract.operations().forEach(o -> terms.put(o.getOperationId(), Terms.of(o)));
   }
 
   /** Reads {@code openapi.yaml} from the class path and checks it. */
@@ -49,6 +53,23 @@ public final class ContractRouter {
   private static Future<ContractRouter> load(Vertx vertx, JsonObject file) {
     return OpenAPIContract.from(vertx, ContractFile.digestible(file))
         .map(contract -> new ContractRouter(vertx, file, contract));
+  }
+
+  /** Ids of all operations of the contract. */
+  public static Set<String> ids() {
+    Set<String> ids = new TreeSet<>();
+    ContractFile.read(FILE)
+        .getJsonObject("paths")
+        .forEach(path -> ids.addAll(ids((JsonObject) path.getValue())));
+    return ids;
+  }
+
+  private static List<String> ids(JsonObject path) {
+    return path.stream()
+        .map(Map.Entry::getValue)
+        .filter(JsonObject.class::isInstance)
+        .map(o -> ((JsonObject) o).getString("operationId"))
+        .toList();
   }
 
   /** The contract as it is published. */
@@ -85,7 +106,7 @@ public final class ContractRouter {
    *
    * @throws IllegalStateException naming everything that is missing or superfluous
    */
-  public Router router(List<Api> apis) {
+  public Router router(List<Api> apis, Service service) {
     Map<String, Operation> operations = gather(apis);
     RouterBuilder builder = RouterBuilder.create(vertx, contract, this::extract);
     builder
@@ -94,7 +115,7 @@ public final class ContractRouter {
             route -> {
               String id = route.getOperation().getOperationId();
               Operation operation = operations.get(id);
-              route.addHandler(context -> answer(context, id, operation));
+              route.addHandler(context -> answer(context, id, operation, service));
             });
     return builder.createRouter();
   }
@@ -154,7 +175,7 @@ public final class ContractRouter {
         .refusal();
   }
 
-  private void answer(RoutingContext context, String id, Operation operation) {
+  private void answer(RoutingContext context, String id, Operation operation, Service service) {
     ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
     Map<String, Object> values = parameters.get(id).values(request);
     Optional<JsonObject> body =
@@ -163,8 +184,8 @@ public final class ContractRouter {
             .map(b -> b.getJsonObject());
     Call call = new Call(RequestId.of(context), values, body, Identity.client(context));
     Future.succeededFuture(call)
-        .map(Call::checked)
-        .compose(operation::handle)
+        .map(c -> c.checked(terms.get(id)))
+        .compose(c -> service.serve(terms.get(id), c, operation))
         .onSuccess(answer -> send(context, answer))
         .onFailure(context::fail);
   }
@@ -173,12 +194,30 @@ public final class ContractRouter {
     if (context.response().ended() || context.response().closed()) {
       return;
     }
-    answer.headers().forEach(context.response()::putHeader);
-    context
-        .response()
+    HttpServerResponse response = context.response();
+    answer.headers().forEach(response::putHeader);
+    if (isUnchanged(context, answer)) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    response
         .setStatusCode(answer.status())
         .putHeader("Content-Type", answer.contentType())
         .end(answer.body());
+  }
+
+  /** Gives what is read a tag, and says whether the caller has this very answer already. */
+  private static boolean isUnchanged(RoutingContext context, Answer answer) {
+    boolean read = context.request().method() == HttpMethod.GET && answer.status() == 200;
+    if (!read || !answer.contentType().equals("application/json")) {
+      return false;
+    }
+    HttpServerResponse response = context.response();
+    if (!response.headers().contains("ETag")) {
+      response.putHeader("ETag", Revision.of(answer.body()).tag());
+    }
+    String known = context.request().getHeader("If-None-Match");
+    return known != null && new Revision(response.headers().get("ETag")).isIn(known);
   }
 
   /** The validator's complaint about that operation in words. */

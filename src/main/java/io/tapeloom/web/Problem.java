@@ -51,6 +51,11 @@ public record Problem(int status, String code, String title, String detail, List
     return of(503, "unavailable", "Not available now", detail);
   }
 
+  /** 429 that says what was expected. */
+  public static Problem tooMany(String detail) {
+    return of(429, "too-many-requests", "Too many requests", detail);
+  }
+
   /** 500 that says nothing but where to look. */
   public static Problem internal() {
     return of(
@@ -96,6 +101,11 @@ public record Problem(int status, String code, String title, String detail, List
 
   /** This problem as a failure to throw or to fail a future with. */
   public Refusal refusal() {
-    return new Refusal(this);
+    return new Refusal(this, 0);
+  }
+
+  /** The same, with the seconds after which another try may go better: {@code Retry-After}. */
+  public Refusal refusal(long retryAfterS) {
+    return new Refusal(this, retryAfterS);
   }
 }

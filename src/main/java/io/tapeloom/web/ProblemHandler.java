@@ -37,6 +37,9 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     } else if (away(context.failure())) {
       LOG.warn("request {} not answered: {}", RequestId.of(context), context.failure().toString());
     }
+    if (context.failure() instanceof Refusal refusal && refusal.retryAfterS() > 0) {
+      context.response().putHeader("Retry-After", String.valueOf(refusal.retryAfterS()));
+    }
     send(context, problem);
   }
 
@@ -72,6 +75,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
       case 404 -> Problem.notFound("there is nothing at this path");
       case 405 -> Problem.of(405, "method-not-allowed", "Method not allowed", "see Allow");
       case 413 -> Problem.of(413, "too-large", "The body is too large", "expected at most 64 KiB");
+      case 408 -> Problem.of(408, "too-slow", "The request came too slowly", "send it in 30 s");
       case 414, 431 -> Problem.of(status, "too-large", "The request is too large", "shorten it");
       case 415 -> Problem.of(415, "media-type", "Media type not supported", "send JSON");
       case 503 -> Problem.unavailable("try again later");

@@ -5,13 +5,21 @@ public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient Problem problem;
 
-  Refusal(Problem problem) {
+  private final long retryAfterS;
+
+  Refusal(Problem problem, long retryAfterS) {
     super(problem.detail(), null, false, false);
     this.problem = problem;
+    this.retryAfterS = retryAfterS;
   }
 
   /** What to tell the caller. */
   public Problem problem() {
     return problem;
+  }
+
+  /** Seconds after which another try may go better; 0 when nobody knows. */
+  public long retryAfterS() {
+    return retryAfterS;
   }
 }

@@ -1,6 +1,7 @@
 package io.tapeloom.web;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
 
@@ -11,26 +12,36 @@ public final class SecurityHeaders implements PlatformHandler {
 
   @Override
   public void handle(RoutingContext context) {
-    MultiMap headers = context.response().headers();
-    headers.set("Content-Security-Policy", policy(context));
+    set(context.request());
+    context.next();
+  }
+
+  /** Puts them on the answer to that request. */
+  public static void set(HttpServerRequest request) {
+    MultiMap headers = request.response().headers();
+    headers.set("Content-Security-Policy", policy(request));
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
     headers.set("X-Frame-Options", "DENY");
-    if (!isAsset(String.valueOf(context.request().path()))) {
+    if (request.isSSL()) {
+      headers.set("Strict-Transport-Security", "max-age=31536000");
+    }
+    if (!isAsset(String.valueOf(request.path()))) {
       headers.set("Cache-Control", "no-store");
     }
-    context.next();
   }
 
   private static boolean isAsset(String path) {
     return path.startsWith("/assets/");
   }
 
-  private static String policy(RoutingContext context) {
-    String host = String.valueOf(context.request().getHeader("Host"));
-    String socket = host.matches("[A-Za-z0-9.\\[\\]:-]{1,100}") ? " ws://" + host : "";
+  private static String policy(HttpServerRequest request) {
+    String host = String.valueOf(request.getHeader("Host"));
+    String scheme = request.isSSL() ? " wss://" : " ws://";
+    String socket = host.matches("[A-Za-z0-9.\\[\\]:-]{1,100}") ? scheme + host : "";
     return "default-src 'self'; connect-src 'self'"
         + socket
         + "; style-src 'self' "

@@ -21,8 +21,10 @@ import io.tapeloom.signal.io.ProfileFiles;
 import io.tapeloom.web.Answer;
 import io.tapeloom.web.Api;
 import io.tapeloom.web.Examples;
+import io.tapeloom.web.Gatekeeper;
 import io.tapeloom.web.OpenGate;
 import io.tapeloom.web.Readiness;
+import io.tapeloom.web.Service;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -59,6 +61,16 @@ final class GatewayRig {
   /** Starts the gateway with those operations and that way of writing decisions. */
   GatewayRig(List<Api> apis, Function<Decided, JsonObject> json, RateBoard.DayAgo dayAgo)
       throws Exception {
+    this(apis, json, dayAgo, new OpenGate(), GatewaySettings.DEFAULT);
+  }
+
+  GatewayRig(
+      List<Api> apis,
+      Function<Decided, JsonObject> json,
+      RateBoard.DayAgo dayAgo,
+      Gatekeeper gatekeeper,
+      GatewaySettings settings)
+      throws Exception {
     metrics.identify("0.1.0", "paper", "simulated exchange");
     UiMeters meters =
         new UiMeters(
@@ -71,8 +83,8 @@ final class GatewayRig {
     MarketClock clock = MarketClock.startingAt(NOW_MS, 1);
     parts =
         new GatewayParts(
-            GatewaySettings.DEFAULT.onPort(0),
-            new OpenGate(),
+            settings.onPort(0),
+            gatekeeper,
             bus,
             clock,
             mode(),
@@ -83,6 +95,7 @@ final class GatewayRig {
             meters,
             new UiClients(meters),
             complete(apis),
+            Service.plain(),
             () -> Future.succeededFuture(paper.get()),
             ws());
     Health up = new Health("database", Health.Status.UP, "");
@@ -101,10 +114,37 @@ final class GatewayRig {
     return new GatewayRig(List.of(), _ -> new JsonObject(), _ -> Future.succeededFuture(Map.of()));
   }
 
+  /** The same behind that gatekeeper. */
+  static GatewayRig with(Gatekeeper gatekeeper) throws Exception {
+    return with(gatekeeper, GatewaySettings.DEFAULT);
+  }
+
+  /** The same with those settings. */
+  static GatewayRig with(Gatekeeper gatekeeper, GatewaySettings settings) throws Exception {
+    return new GatewayRig(
+        List.of(),
+        _ -> new JsonObject(),
+        _ -> Future.succeededFuture(Map.of()),
+        gatekeeper,
+        settings);
+  }
+
+  /** Sends the example request of that operation, by that token or by nobody. */
+  HttpResponse<Buffer> call(Examples.Sample sample, String token) throws Exception {
+    HttpRequest<Buffer> request =
+        client.request(sample.method(), port(), "127.0.0.1", sample.uri());
+    sample.headers().forEach(request::putHeader);
+    if (!token.isEmpty()) {
+      request.putHeader("Authorization", "Bearer " + token);
+    }
+    return await(
+        sample.body().isPresent() ? request.sendJsonObject(sample.body().get()) : request.send());
+  }
+
   /** What no door of the test serves is answered by the contract's examples. */
   private static List<Api> complete(List<Api> apis) {
     List<Api> all = new ArrayList<>(apis);
-    all.add(Examples.load().doorsBeside(apis, GatewayApi.OWN));
+    all.add(Examples.load().doorsBeside(apis, GatewayVerticle.operations()));
     return all;
   }
 

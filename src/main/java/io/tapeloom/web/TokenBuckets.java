@@ -1,0 +1,81 @@
+package io.tapeloom.web;
+
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * One bucket of tokens for each name: a request takes one, time puts them back. Names that were not
+ * seen for longest are forgotten first, so that strangers cannot fill the memory.
+ */
+final class TokenBuckets {
+  private static final int MOST_NAMES = 20_000;
+  private static final double NANOS = 1e9;
+  private final Allowance allowance;
+  private final SequencedMap<String, Bucket> buckets = new LinkedHashMap<>(64, 0.75f, true);
+
+  private static final class Bucket {
+    private double tokens;
+    private long atNanos;
+
+    Bucket(double tokens, long atNanos) {
+      this.tokens = tokens;
+      this.atNanos = atNanos;
+    }
+  }
+
+  /**
+   * What became of one request.
+   *
+   * @param remaining how many more may come at once
+   * @param resetS seconds until the allowance is whole
+   * @param retryS seconds until the next one may come; 0 when this one may
+   */
+  record Verdict(Allowance allowance, long remaining, long resetS, long retryS) {
+    boolean allowed() {
+      return retryS == 0;
+    }
+
+    /** The member of {@code RateLimit}. */
+    String header() {
+      return "\"" + allowance.policy() + "\";r=" + remaining + ";t=" + resetS;
+    }
+  }
+
+  TokenBuckets(Allowance allowance) {
+    this.allowance = allowance;
+  }
+
+  /** Takes one token of that name's bucket if there is one. */
+  Verdict take(String name, long nowNanos) {
+    Bucket bucket = buckets.computeIfAbsent(name, _ -> new Bucket(allowance.burst(), nowNanos));
+    refill(bucket, nowNanos);
+    boolean allowed = bucket.tokens >= 1;
+    if (allowed) {
+      bucket.tokens--;
+    }
+    forget();
+    double missing = allowance.burst() - bucket.tokens;
+    long retryS = allowed ? 0 : seconds(1 - bucket.tokens);
+    return new Verdict(allowance, (long) bucket.tokens, seconds(missing), retryS);
+  }
+
+  private void refill(Bucket bucket, long nowNanos) {
+    double back = Math.max(0, nowNanos - bucket.atNanos) / NANOS * allowance.perSecond();
+    bucket.tokens = Math.min(allowance.burst(), bucket.tokens + back);
+    bucket.atNanos = nowNanos;
+  }
+
+  private long seconds(double tokens) {
+    return (long) Math.max(1, Math.ceil(tokens / allowance.perSecond()));
+  }
+
+  private void forget() {
+    if (buckets.size() > MOST_NAMES) {
+      buckets.pollFirstEntry();
+    }
+  }
+
+  int names() {
+    return buckets.size();
+  }
+}
