@@ -3,6 +3,9 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { chunkMap } from './scripts/chunks.mjs'
 
+/** Where a running Tapeloom answers, for `npm run dev` and `vite preview`. */
+const server = process.env.TAPELOOM_URL ?? 'http://127.0.0.1:8000'
+
 export default defineConfig({
   plugins: [vue(), tailwindcss(), chunkMap()],
   build: {
@@ -25,9 +28,9 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': 'http://127.0.0.1:8000',
-      '/health': 'http://127.0.0.1:8000',
-      '/eventbus': { target: 'http://127.0.0.1:8000', ws: true },
+      '/api': server,
+      '/health': server,
+      '/eventbus': { target: server, ws: true },
     },
   },
   test: { environment: 'happy-dom', include: ['test/**/*.test.ts'] },
