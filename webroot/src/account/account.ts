@@ -1,10 +1,10 @@
 import { shallowReactive } from 'vue'
-import { deleteJson, getJson, postJson, Problem, speakFor } from '../live/api'
+import { getJson, postJson, Problem, speakFor } from '../live/api'
 
 export type Role = 'viewer' | 'trader' | 'admin'
 
 export interface Person {
-  id: string
+  id: number
   email: string
   role: Role
 }
@@ -99,7 +99,7 @@ export async function register(email: string, password: string, invite: string):
 
 export async function signOut(): Promise<void> {
   try {
-    await postJson('/api/logout', {}, { renews: false })
+    await postJson('/api/logout', undefined, { renews: false })
   } finally {
     forget('out')
     channel?.postMessage('out')
@@ -107,7 +107,11 @@ export async function signOut(): Promise<void> {
 }
 
 export async function stepUp(password: string): Promise<void> {
-  const { steppedUpUntil } = await postJson<{ steppedUpUntil: number }>('/api/v1/me/step-up', { password })
+  const { steppedUpUntil } = await postJson<{ steppedUpUntil: number }>(
+    '/api/v1/me/step-up',
+    { password },
+    { renews: false },
+  )
   account.steppedUpUntilMs = steppedUpUntil
 }
 
@@ -115,10 +119,6 @@ export async function stepUp(password: string): Promise<void> {
 export async function ticket(): Promise<string | null> {
   if (account.state === 'open') return null
   return (await postJson<{ ticket: string }>('/api/v1/tickets')).ticket
-}
-
-export async function endSession(id: string): Promise<void> {
-  await deleteJson(`/api/v1/me/sessions/${encodeURIComponent(id)}`)
 }
 
 /** Tabs share the cookie and each renewal replaces it: one at a time, or the second would look like a thief. */
@@ -134,7 +134,7 @@ async function exclusively(work: () => Promise<boolean>): Promise<boolean> {
 async function refresh(): Promise<boolean> {
   if (account.state === 'open' || !marked()) return false
   try {
-    await take(await postJson<TokenAnswer>('/api/refresh', {}, { renews: false }))
+    await take(await postJson<TokenAnswer>('/api/refresh', undefined, { renews: false }))
     return true
   } catch (error) {
     if (!(error instanceof Problem) || (error.status !== 401 && error.status !== 403)) throw error

@@ -5,7 +5,7 @@ export interface Strength {
   advice: string
 }
 
-const SHORTEST = 12
+export const SHORTEST = 15
 const WORDS = ['Too short', 'Weak', 'Fair', 'Good', 'Strong']
 const COMMON = /^(password|qwerty|letmein|welcome|admin|tapeloom|iloveyou|abc123|123456)/i
 
@@ -15,7 +15,7 @@ export function strengthOf(password: string): Strength {
     return { level: 0, word: WORDS[0]!, advice: `At least ${SHORTEST} characters; several words are easiest.` }
   }
   const bits = usefulLength(password) * Math.log2(Math.max(2, variety(password)))
-  const level = COMMON.test(password) ? 1 : bits < 50 ? 1 : bits < 65 ? 2 : bits < 85 ? 3 : 4
+  const level = COMMON.test(password) ? 1 : bits < 60 ? 1 : bits < 75 ? 2 : bits < 95 ? 3 : 4
   const advice = level < 3 ? 'Longer is stronger: add another word.' : ''
   return { level, word: WORDS[level]!, advice }
 }

@@ -112,7 +112,7 @@ export async function getJson<T>(path: string, query: Query = {}, signal?: Abort
   return (await request<T>(path, { query, signal })).body
 }
 
-export async function postJson<T>(path: string, body: unknown = {}, options: Request = {}): Promise<T> {
+export async function postJson<T>(path: string, body?: unknown, options: Request = {}): Promise<T> {
   return (await request<T>(path, { ...options, method: 'POST', body })).body
 }
 
