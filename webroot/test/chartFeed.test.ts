@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Query } from '../src/live/api'
 import type { Body, Bridge, Listener } from '../src/live/bridge'
-import { ChartFeed, FIRST_BARS, mergeBars, type Bar, type Reader } from '../src/live/chartFeed'
+import { ChartFeed, FIRST_BARS, MOST_BARS, mergeBars, type Bar, type Reader } from '../src/live/chartFeed'
 import type { ChartMessage, Signal, StreamBar } from '../src/live/types'
 
 const MIN = 60_000
@@ -157,6 +157,45 @@ describe('ChartFeed', () => {
     const asked = server.asked.length
     await feed.loadOlder()
     expect(server.asked).toHaveLength(asked)
+  })
+
+  it('lets go of the newest bars far in the past, and finds back page by page', async () => {
+    server.bars = Array.from({ length: 4000 }, (_, i) => bar(i))
+    await started()
+    for (let i = 0; i < 4; i++) await feed.loadOlder()
+    expect(feed.detached).toBe(true)
+    expect(feed.bars).toHaveLength(MOST_BARS)
+    expect(feed.bars[0]!.t).toBe((4000 - FIRST_BARS - 2000) * MIN)
+    const last = feed.bars.at(-1)!.t
+    server.send(bar(4000, '9'), bar(3999, '9'))
+    expect(feed.bars.at(-1)!.t).toBe(last)
+    await feed.loadNewer()
+    expect(feed.detached).toBe(true)
+    await feed.loadNewer()
+    await settled()
+    expect(feed.detached).toBe(false)
+    expect(feed.bars.at(-1)!.t).toBe(3999 * MIN)
+    expect(feed.bars.every((each, i) => i === 0 || each.t === feed.bars[i - 1]!.t + MIN)).toBe(true)
+    expect(feed.points.size).toBe(feed.bars.length)
+  })
+
+  it('asks for an older page once, however often it is wanted meanwhile', async () => {
+    await started()
+    const before = server.asked.length
+    await Promise.all([feed.loadOlder(), feed.loadOlder(), feed.loadOlder()])
+    expect(server.asked.slice(before).filter((each) => each.path === '/api/kline')).toHaveLength(1)
+  })
+
+  it('goes to a moment and back to the present', async () => {
+    server.bars = Array.from({ length: 4000 }, (_, i) => bar(i))
+    await started()
+    await feed.loadAround(1000 * MIN)
+    expect(feed.detached).toBe(true)
+    expect(feed.bars.some((each) => each.t === 1000 * MIN)).toBe(true)
+    expect(feed.bars.at(-1)!.t).toBeLessThan(2000 * MIN)
+    await feed.loadNewest()
+    expect(feed.detached).toBe(false)
+    expect(feed.bars.at(-1)!.t).toBe(3999 * MIN)
   })
 
   it('takes a new decision into the bar it speaks about', async () => {

@@ -11,6 +11,7 @@ export interface Palette {
   down: string
   warn: string
   cvd: string
+  liq: string
   slate: string
 }
 
@@ -29,6 +30,7 @@ export function readPalette(element: Element): Palette {
     down: color('down'),
     warn: color('warn'),
     cvd: color('cvd'),
+    liq: color('liq'),
     slate: color('slate'),
   }
 }
