@@ -11,6 +11,7 @@ import io.tapeloom.gateway.ModeView;
 import io.tapeloom.gateway.RateBoard;
 import io.tapeloom.gateway.UiClients;
 import io.tapeloom.gateway.UiMeters;
+import io.tapeloom.gateway.UiPagesVerticle;
 import io.tapeloom.gateway.UiVerticle;
 import io.tapeloom.gateway.ws.WsLimits;
 import io.tapeloom.gateway.ws.WsMeters;
@@ -29,6 +30,8 @@ import io.tapeloom.signal.Profile;
 import io.tapeloom.signal.io.SignalApi;
 import io.tapeloom.trade.io.TradeApi;
 import io.tapeloom.trade.io.TradeQueries;
+import io.tapeloom.web.Api;
+import io.tapeloom.web.Gatekeeper;
 import io.tapeloom.web.OpenGate;
 import io.tapeloom.web.Readiness;
 import io.tapeloom.web.Service;
@@ -43,6 +46,7 @@ import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The gateway with everything it shows, put together from the other rooms' words. */
 final class Front {
@@ -81,13 +85,17 @@ final class Front {
 
   void open(Instruments instruments, BiFunction<String, Deployable, String> deploy) {
     metrics.identify(Version.text(), "paper", venue.name());
-    GatewayParts parts = parts(instruments);
+    Gatekeeper gatekeeper = new OpenGate();
+    Oversight oversight =
+        new Oversight(settings, venue, base, gatekeeper, (_, _, _) -> Future.succeededFuture());
+    GatewayParts parts = parts(instruments, gatekeeper, oversight.apis());
     readiness.check("database", this::database);
     UiVerticle ui = new UiVerticle(parts);
     gateway = new GatewayVerticle(parts, ui);
     deploy.apply(
         "metrics", new MetricsVerticle(base.bus(), venue.clock(), instruments.all(), metrics));
     deploy.apply("snapshots", ui);
+    deploy.apply("pages", new UiPagesVerticle(parts, ui, oversight.pages()));
     openGateway(deploy);
   }
 
@@ -101,7 +109,7 @@ final class Front {
     }
   }
 
-  private GatewayParts parts(Instruments instruments) {
+  private GatewayParts parts(Instruments instruments, Gatekeeper gatekeeper, List<Api> watch) {
     String strategy = profiles.isEmpty() ? "" : profiles.getFirst().name();
     MarketApi market =
         new MarketApi(base.pools().app(), instruments.ids(), strategy).listen(base.bus());
@@ -123,7 +131,7 @@ final class Front {
             metrics::scrape);
     return new GatewayParts(
         gatewaySettings(),
-        new OpenGate(),
+        gatekeeper,
         base.bus(),
         venue.clock(),
         mode(instruments),
@@ -133,7 +141,7 @@ final class Front {
         readiness,
         meters,
         new UiClients(meters),
-        List.of(market, gaps, signals, trades),
+        Stream.concat(Stream.of(market, gaps, signals, trades), watch.stream()).toList(),
         new Service(settings.limits(), Service.inMemory()),
         () -> paper(trades),
         ws(instruments));

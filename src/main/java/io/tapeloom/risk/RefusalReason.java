@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Why an entry was not made; the closed list written beside a refused signal. */
 public enum RefusalReason {
+  /** Somebody halted trading, and nobody has let it go on. */
+  HALTED,
   /** No exit rules are known for the strategy. */
   UNKNOWN_PROFILE,
   /** The strategy is switched off. */

@@ -8,13 +8,15 @@ import java.util.Set;
 /**
  * Lets entries pass only while every fact it needs was confirmed lately: each is good until its
  * expiry, so silence closes the gate. Exits never ask it. Paper fills are a function of tape and
- * decisions alone, so on paper the guard's heartbeat is shown and only the lease is asked for.
+ * decisions alone, so on paper the guard's heartbeat is shown, and only the lease and the halt are
+ * asked for.
  */
 public final class TradingGate {
   /** What must be known to be well. */
   public enum Fact {
     LEASE,
-    RISK_GUARD
+    RISK_GUARD,
+    NO_HALT
   }
 
   private final Map<Fact, Long> goodUntilMs = new EnumMap<>(Fact.class);

@@ -103,6 +103,7 @@ class RiskEngineTest {
     assertEquals(EnumSet.allOf(TradingGate.Fact.class), gate.missing(0));
     gate.confirm(TradingGate.Fact.LEASE, 3_000);
     gate.confirm(TradingGate.Fact.RISK_GUARD, 5_000);
+    gate.confirm(TradingGate.Fact.NO_HALT, 12_000);
     assertEquals(Set.of(), gate.missing(2_999));
     assertEquals(Set.of(TradingGate.Fact.LEASE), gate.missing(3_000));
     gate.deny(TradingGate.Fact.RISK_GUARD);

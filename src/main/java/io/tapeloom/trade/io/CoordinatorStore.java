@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
 import java.util.ArrayList;
@@ -55,12 +56,19 @@ public final class CoordinatorStore {
       FROM cycle
       """;
 
+  /** A row that is not there halts. */
+  static final String HALTED =
+      "SELECT NOT EXISTS (SELECT FROM risk_gate WHERE id = 1 AND NOT halted)";
+
   static final String REFUSE =
       """
       UPDATE signal SET verdict = 'REFUSED', verdict_reason = $2
       WHERE id = $1 AND verdict IS NULL
         AND EXISTS (SELECT FROM executor_lease WHERE role = $3 AND epoch = $4)
       """;
+
+  /** What PostgreSQL answers to an entry while trading is halted. */
+  static final String HALT_CODE = "55F05";
 
   private final Pool pool;
   private final Map<Short, Instrument> instruments = new TreeMap<>();
@@ -88,6 +96,11 @@ public final class CoordinatorStore {
           .ifPresent(i -> signals.add(new Undecided(row.getLong("id"), i, TradeRows.intent(row))));
     }
     return signals;
+  }
+
+  /** Whether entries are forbidden now; fails where that cannot be known. */
+  Future<Boolean> halted() {
+    return pool.preparedQuery(HALTED).execute().map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   /** Cycles that are not closed, by strategy. */
@@ -120,8 +133,16 @@ public final class CoordinatorStore {
     return new Exposure.Held(instrument, side, stage, row.getLong("walked_ms"));
   }
 
-  /** Verdict, planned cycle and intended entry at once; nothing when there is a verdict already. */
+  /**
+   * Verdict, planned cycle and intended entry at once; nothing when there is a verdict already.
+   * Fails with {@link #HALT_CODE} once trading is halted.
+   */
   Future<Void> approve(Undecided signal, PaperDesk.Plan plan, long latencyMs, Fence fence) {
+    return approve(pool, signal, plan, latencyMs, fence);
+  }
+
+  static Future<Void> approve(
+      SqlClient client, Undecided signal, PaperDesk.Plan plan, long latencyMs, Fence fence) {
     PaperOrders orders = PaperOrders.ofSignal(signal.id());
     Order entry = orders.entry(signal.intent().side(), plan.qty());
     Tuple row = Tuple.of(signal.id(), orders.cycleId(), fence.role(), fence.epoch());
@@ -130,7 +151,7 @@ public final class CoordinatorStore {
     row.addValue(Numeric.create(plan.riskDistance().toBigDecimal()));
     row.addValue(Numeric.create(plan.qty().toBigDecimal()));
     row.addString(entry.id().toString()).addString(entry.side().name());
-    return pool.preparedQuery(APPROVE).execute(row).mapEmpty();
+    return client.preparedQuery(APPROVE).execute(row).mapEmpty();
   }
 
   /** Says no and why. */

@@ -6,14 +6,16 @@ import io.tapeloom.pg.ListenBridge;
 import io.tapeloom.pg.Watch;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Gives every signal its verdict. A notification only says look; it looks at the start, after each
- * notification and reconnection, and each 5 s, so that none is needed. It needs the lease; what the
- * risk guard says is shown and, on paper, never asked for.
+ * notification and reconnection, and each 5 s, so that none is needed. It needs the lease, and
+ * reads before each look whether trading is halted; what the risk guard says is shown and, on
+ * paper, never asked for.
  */
 public final class CoordinatorVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(CoordinatorVerticle.class);
@@ -24,7 +26,7 @@ public final class CoordinatorVerticle extends VerticleBase {
   private final ListenBridge rows;
   private final Bus bus;
   private final GateView gate;
-  private Optional<Watch> watch = Optional.empty();
+  private final List<Watch> watches = new ArrayList<>();
   private boolean waiting;
   private boolean looking;
   private boolean again;
@@ -41,7 +43,8 @@ public final class CoordinatorVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    watch = Optional.of(rows.watch("signal_new", this::look));
+    watches.add(rows.watch("risk_halt", this::showHalt));
+    watches.add(rows.watch("signal_new", this::look));
     bus.consume(Channels.riskState(), gate::on);
     vertx.setPeriodic(GATE_MS, _ -> gate.show());
     return Future.succeededFuture();
@@ -50,8 +53,12 @@ public final class CoordinatorVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     waiting = true;
-    watch.ifPresent(Watch::close);
+    watches.forEach(Watch::close);
     return Future.succeededFuture();
+  }
+
+  private void showHalt() {
+    verdicts.halted().onSuccess(gate::on);
   }
 
   private void look() {

@@ -7,9 +7,10 @@ import io.tapeloom.risk.RiskState;
 import io.tapeloom.risk.TradingGate;
 import java.util.Set;
 
-/** Shows what the trading gate misses; on paper it is shown and only the lease holds anything. */
+/** Shows what the trading gate misses; on paper only the lease and a halt hold anything. */
 final class GateView {
   private static final long GOOD_MS = 5_000;
+  private static final long LOOKED_MS = 12_000;
   private final ExecutorLease lease;
   private final Bus bus;
   private final TradingGate gate = new TradingGate();
@@ -25,6 +26,15 @@ final class GateView {
     switch (state.status()) {
       case NORMAL, WARNING -> gate.confirm(TradingGate.Fact.RISK_GUARD, realMs() + GOOD_MS);
       case CIRCUIT_BREAK -> gate.deny(TradingGate.Fact.RISK_GUARD);
+    }
+  }
+
+  /** A look at the halt's row is good for 12 s: two looks may be lost. */
+  void on(boolean halted) {
+    if (halted) {
+      gate.deny(TradingGate.Fact.NO_HALT);
+    } else {
+      gate.confirm(TradingGate.Fact.NO_HALT, realMs() + LOOKED_MS);
     }
   }
 

@@ -7,11 +7,13 @@ import io.tapeloom.ledger.CycleChanged;
 import io.tapeloom.ledger.CycleState;
 import io.tapeloom.market.InstrumentSpec;
 import io.tapeloom.risk.Exposure;
+import io.tapeloom.risk.RefusalReason;
 import io.tapeloom.risk.Verdict;
 import io.tapeloom.trade.Intent;
 import io.tapeloom.trade.PaperDesk;
 import io.tapeloom.trade.PaperOrders;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,9 +44,31 @@ public final class Verdicts {
     this.bus = bus;
   }
 
-  /** Decides every signal whose position is known; the others wait for the walk. */
+  /**
+   * Decides every signal whose position is known; the others wait for the walk. While trading is
+   * halted all are refused, so that none of them is entered once it goes on.
+   */
   Future<Void> give() {
-    return store.undecided().compose(this::giveAll);
+    return store
+        .halted()
+        .compose(halted -> store.undecided().compose(s -> halted ? refuseAll(s) : giveAll(s)));
+  }
+
+  /** Whether entries are forbidden now; fails where that cannot be known. */
+  Future<Boolean> halted() {
+    return store.halted();
+  }
+
+  private Future<Void> refuseAll(List<CoordinatorStore.Undecided> signals) {
+    Future<Void> chain = Future.succeededFuture();
+    for (CoordinatorStore.Undecided signal : signals) {
+      chain = chain.compose(_ -> refuse(signal, RefusalReason.HALTED));
+    }
+    return chain;
+  }
+
+  private Future<Void> refuse(CoordinatorStore.Undecided signal, RefusalReason reason) {
+    return store.refuse(signal.id(), reason, Fence.of(lease));
   }
 
   private Future<Void> giveAll(List<CoordinatorStore.Undecided> signals) {
@@ -73,18 +97,23 @@ public final class Verdicts {
 
   private Future<Void> carryOut(
       CoordinatorStore.Undecided signal, InstrumentSpec spec, Verdict verdict) {
-    Fence fence = Fence.of(lease);
     return switch (verdict) {
-      case Verdict.Refused refused -> store.refuse(signal.id(), refused.reason(), fence);
-      case Verdict.Approved _ ->
-          store
-              .approve(
-                  signal,
-                  desk.plan(signal.intent(), spec).orElseThrow(),
-                  desk.settings().latencyMs(),
-                  fence)
-              .onSuccess(_ -> bus.publish(Channels.ledgerEvent(), planned(signal)));
+      case Verdict.Refused refused -> refuse(signal, refused.reason());
+      case Verdict.Approved _ -> approve(signal, desk.plan(signal.intent(), spec).orElseThrow());
     };
+  }
+
+  /** Trading may have been halted since it was asked for; then the database says no. */
+  private Future<Void> approve(CoordinatorStore.Undecided signal, PaperDesk.Plan plan) {
+    return store
+        .approve(signal, plan, desk.settings().latencyMs(), Fence.of(lease))
+        .onSuccess(_ -> bus.publish(Channels.ledgerEvent(), planned(signal)))
+        .recover(
+            cause ->
+                cause instanceof PgException refused
+                        && CoordinatorStore.HALT_CODE.equals(refused.getSqlState())
+                    ? refuse(signal, RefusalReason.HALTED)
+                    : Future.failedFuture(cause));
   }
 
   private static CycleChanged planned(CoordinatorStore.Undecided signal) {

@@ -10,6 +10,7 @@ import io.tapeloom.kernel.Side;
 import io.tapeloom.ledger.CycleState;
 import io.tapeloom.ledger.OrderState;
 import io.tapeloom.ledger.io.LedgerStore;
+import io.tapeloom.risk.io.HaltStore;
 import io.tapeloom.risk.io.RiskStore;
 import io.tapeloom.trade.Intent;
 import io.vertx.core.Vertx;
@@ -57,6 +58,7 @@ class TradeSchemaTest {
             ExecutorLease.class,
             TradeQueries.class,
             LedgerStore.class,
+            HaltStore.class,
             RiskStore.class)) {
       for (Field field : store.getDeclaredFields()) {
         field.setAccessible(true);

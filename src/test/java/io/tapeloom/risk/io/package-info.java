@@ -1,0 +1,2 @@
+/** Tests of the risk door. */
+package io.tapeloom.risk.io;
