@@ -6,6 +6,7 @@ import io.tapeloom.web.Answer;
 import io.tapeloom.web.Api;
 import io.tapeloom.web.Call;
 import io.tapeloom.web.Operation;
+import io.tapeloom.web.ProblemList;
 import io.tapeloom.web.Readiness;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -25,6 +26,8 @@ final class GatewayApi implements Api {
           "healthAll",
           "metrics",
           "openapi",
+          "problem",
+          "problems",
           "mode",
           "rates");
 
@@ -35,9 +38,11 @@ final class GatewayApi implements Api {
   private final UiMeters meters;
   private final RateBoard rates;
   private final Buffer contract;
+  private final ProblemPages problems;
   private final long startNanos = System.nanoTime();
 
-  GatewayApi(GatewayParts parts, JsonObject contract) {
+  GatewayApi(GatewayParts parts, JsonObject contract, Map<String, ProblemList.Entry> problems) {
+    this.problems = new ProblemPages(problems);
     this.mode = parts.mode();
     this.clock = parts.clock();
     this.readiness = parts.readiness();
@@ -54,6 +59,8 @@ final class GatewayApi implements Api {
         "healthReady", this::ready,
         "healthAll", _ -> readiness.view().map(this::whole),
         "metrics", _ -> Future.succeededFuture(Answer.of(METRICS_TYPE, scrape())),
+        "problem", problems::page,
+        "problems", problems::index,
         "openapi", _ -> Future.succeededFuture(Answer.json(contract)),
         "mode", _ -> Future.succeededFuture(Answer.json(mode.json(clock.millis(), clock.speed()))),
         "rates", _ -> Future.succeededFuture(rates()));

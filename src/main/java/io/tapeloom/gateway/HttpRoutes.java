@@ -53,7 +53,7 @@ final class HttpRoutes {
 
   private List<Api> apis() {
     List<Api> all = new ArrayList<>(parts.apis());
-    all.add(new GatewayApi(parts, contract.json()));
+    all.add(new GatewayApi(parts, contract.json(), contract.problems()));
     return all;
   }
 

@@ -48,6 +48,9 @@ final class WebApp implements Handler<RoutingContext> {
 
   /** A page's name has plain parts and none of the server's own prefixes. */
   private static boolean isPage(String path) {
+    if (path.equals("/api/docs")) {
+      return true;
+    }
     boolean ours = path.matches("/(api|assets|health|metrics|eventbus|problems|ws)(/.*)?");
     return !ours && path.matches("(/[A-Za-z0-9_-]+)*/?");
   }

@@ -27,8 +27,8 @@ final class ContractFile {
   }
 
   /**
-   * The contract as the library can read it: it knows JSON only by its plain media type and refuses
-   * {@code application/problem+json}, which validates nothing on the way in.
+   * The contract as the library can read it: it knows JSON and text only by their plain media types
+   * and refuses {@code application/problem+json} and pages, which validate nothing on the way in.
    */
   static JsonObject digestible(JsonObject contract) {
     return (JsonObject) replaced(contract);
@@ -52,6 +52,10 @@ final class ContractFile {
   }
 
   private static String plain(String key) {
-    return key.equals(Problem.MEDIA_TYPE) ? "application/json" : key;
+    return switch (key) {
+      case Problem.MEDIA_TYPE -> "application/json";
+      case "text/html" -> "text/plain";
+      default -> key;
+    };
   }
 }

@@ -37,9 +37,12 @@ public final class ContractRouter {
   private final Map<String, Parameters> parameters = new HashMap<>();
   private final Map<String, Terms> terms = new HashMap<>();
 
-  private ContractRouter(Vertx vertx, JsonObject published, OpenAPIContract contract) {
+  private final Map<String, ProblemList.Entry> problems;
+
+  private ContractRouter(Vertx vertx, Files files, OpenAPIContract contract) {
     this.vertx = vertx;
-    this.published = published;
+    this.problems = files.problems();
+    this.published = files.contract();
     this.contract = contract;
     contract.operations().forEach(o -> parameters.put(o.getOperationId(), new Parameters(o)));
     contract.operations().forEach(o -> terms.put(o.getOperationId(), Terms.of(o)));
@@ -47,12 +50,21 @@ public final class ContractRouter {
 
   /** Reads {@code openapi.yaml} from the class path and checks it. */
   public static Future<ContractRouter> load(Vertx vertx) {
-    return vertx.executeBlocking(() -> ContractFile.read(FILE)).compose(file -> load(vertx, file));
+    return vertx
+        .executeBlocking(() -> new Files(ContractFile.read(FILE), ProblemList.load()))
+        .compose(files -> load(vertx, files));
   }
 
-  private static Future<ContractRouter> load(Vertx vertx, JsonObject file) {
-    return OpenAPIContract.from(vertx, ContractFile.digestible(file))
-        .map(contract -> new ContractRouter(vertx, file, contract));
+  private record Files(JsonObject contract, Map<String, ProblemList.Entry> problems) {}
+
+  private static Future<ContractRouter> load(Vertx vertx, Files files) {
+    return OpenAPIContract.from(vertx, ContractFile.digestible(files.contract()))
+        .map(contract -> new ContractRouter(vertx, files, contract));
+  }
+
+  /** What the codes of problems mean. */
+  public Map<String, ProblemList.Entry> problems() {
+    return problems;
   }
 
   /** Ids of all operations of the contract. */

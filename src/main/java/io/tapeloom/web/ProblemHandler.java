@@ -70,7 +70,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
   private static Problem byStatus(int status) {
     return switch (status) {
       case 400 -> Problem.of(400, "invalid-request", "The request is not valid", "malformed");
-      case 401 -> Problem.of(401, "unauthenticated", "Sign in first", "no valid credentials");
+      case 401 -> Identity.unauthorized("expected a Bearer token");
       case 403 -> Problem.of(403, "forbidden", "Not allowed", "this caller may not do that");
       case 404 -> Problem.notFound("there is nothing at this path");
       case 405 -> Problem.of(405, "method-not-allowed", "Method not allowed", "see Allow");

@@ -48,7 +48,7 @@ public final class ContractCheck {
     Operation operation = contract.contract().operation(operationId);
     boolean promised = operation.getResponse(status) != null;
     assertTrue(promised || status >= 400, operationId + " promises no status " + status);
-    if (type.startsWith("text/plain")) {
+    if (type.startsWith("text/")) {
       return;
     }
     String plain = type.equals(Problem.MEDIA_TYPE) ? "application/json" : type;
