@@ -49,6 +49,7 @@ const pages: RouteRecordRaw[] = [
     meta: { title: 'Settings', role: 'viewer' },
   },
   { path: '/admin/users', component: () => import('./admin/UsersPage.vue'), meta: { title: 'Users', role: 'admin' } },
+  { path: '/api/docs', component: () => import('./docs/ApiDocsPage.vue'), meta: { title: 'API', role: 'viewer' } },
   { path: '/login', component: () => import('./account/LoginPage.vue'), meta: { title: 'Sign in' } },
   { path: '/register', component: () => import('./account/RegisterPage.vue'), meta: { title: 'Create an account' } },
   { path: '/first-admin', component: () => import('./account/FirstAdminPage.vue'), meta: { title: 'First admin' } },
