@@ -1,193 +1,172 @@
 package io.tapeloom.gateway;
 
-import io.tapeloom.web.Problem;
+import io.tapeloom.web.Gatekeeper;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.bridge.PermittedOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.sockjs.BridgeEvent;
-import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Lets browsers register for {@code ui.*} and nothing else. A socket that does not take what it is
- * sent misses snapshots instead of filling memory, and is closed when that lasts. Only the raw
- * WebSocket is served: on SockJS's other transports nothing tells that a reader is slow.
+ * Lets browsers listen to the {@code ui.*} addresses that their role may hear, and do nothing else.
+ * A socket that does not take what it is sent misses snapshots instead of filling memory, gets the
+ * newest when it reads again, and is closed when that lasts. Served are the raw WebSocket and the
+ * one in SockJS's framing, which the stock client speaks.
+ *
+ * <p>The library's own bridge would answer frames without limit and write without looking, so this
+ * speaks its protocol over the library's sockets. Everything happens on one event loop.
  */
 final class Bridge {
-  private static final String RAW = "/eventbus/websocket";
-  private static final String OUTBOUND = "ui\\.[A-Za-z0-9._]{1,190}";
-  private static final int MAX_HANDLERS = 100;
-  private static final long WATCH_MS = 1_000;
+  private static final int MAX_ADDRESS_LENGTH = 200;
+  private static final long WATCH_MS = 250;
+  private static final long ASK_MS = 2_000;
 
   private final Vertx vertx;
+  private final Gatekeeper gatekeeper;
+  private final UiAddresses addresses;
   private final UiFrames frames;
   private final UiClients clients;
   private final UiMeters meters;
   private final LongSupplier nanos;
-  private final Map<SockJSSocket, BridgeSocket> sockets = new HashMap<>();
+  private final Set<BridgeSocket> sockets = new LinkedHashSet<>();
+  private final Map<String, Set<BridgeSocket>> listeners = new HashMap<>();
 
-  Bridge(Vertx vertx, UiFrames frames, UiClients clients, UiMeters meters, LongSupplier nanos) {
+  Bridge(Vertx vertx, GatewayParts parts, UiFrames frames, LongSupplier nanos) {
     this.vertx = vertx;
+    this.gatekeeper = parts.gatekeeper();
+    this.addresses = new UiAddresses(parts.feeds().expected());
     this.frames = frames;
-    this.clients = clients;
-    this.meters = meters;
+    this.clients = parts.clients();
+    this.meters = parts.meters();
     this.nanos = nanos;
   }
 
   void mount(Router router) {
-    router.route("/eventbus*").handler(Bridge::onlyRaw);
+    new BridgeDoor(gatekeeper).mount(router);
     SockJSHandlerOptions options = new SockJSHandlerOptions().setRegisterWriteHandler(false);
     List.of("XHR", "EVENT_SOURCE", "HTML_FILE", "JSON_P").forEach(options::addDisabledTransport);
-    Router bridge = SockJSHandler.create(vertx, options).bridge(permitted(), this::on);
-    router.route("/eventbus/*").subRouter(bridge);
-    vertx.setPeriodic(WATCH_MS, _ -> watch());
+    Router transports = SockJSHandler.create(vertx, options).socketHandler(this::opened);
+    router.route("/eventbus/*").subRouter(transports);
+    addresses.all().forEach(this::follow);
+    vertx.setPeriodic(WATCH_MS, _ -> List.copyOf(sockets).forEach(this::watch));
+    vertx.setPeriodic(ASK_MS, _ -> List.copyOf(sockets).forEach(this::ask));
   }
 
-  private static SockJSBridgeOptions permitted() {
-    return new SockJSBridgeOptions()
-        .addOutboundPermitted(new PermittedOptions().setAddressRegex(OUTBOUND))
-        .setMaxHandlersPerSocket(MAX_HANDLERS)
-        .setMaxAddressLength(200)
-        .setPingTimeout(10_000);
+  private void follow(String address) {
+    listeners.put(address, new LinkedHashSet<>());
+    vertx
+        .eventBus()
+        .<JsonObject>localConsumer(address, m -> deliver(address, frames.of(address, m.body())));
   }
 
-  private static void onlyRaw(RoutingContext context) {
-    String path = context.request().path();
-    if (!RAW.equals(path)) {
-      throw Problem.notFound("the bridge is served at " + RAW + " only").refusal();
-    }
-    String upgrade = String.valueOf(context.request().getHeader("Upgrade"));
-    if (!upgrade.equalsIgnoreCase("websocket")) {
-      context.response().putHeader("Upgrade", "websocket");
-      throw Problem.of(426, "upgrade", "WebSocket only", "expected Upgrade: websocket").refusal();
-    }
-    context.next();
-  }
-
-  private void on(BridgeEvent event) {
-    boolean goOn =
-        switch (event.type()) {
-          case SOCKET_CREATED -> created(event.socket());
-          case SOCKET_CLOSED -> closed(event.socket());
-          case REGISTER -> register(event);
-          case REGISTERED -> registered(event);
-          case UNREGISTER -> unregister(event);
-          case RECEIVE -> receive(event);
-          case SEND, PUBLISH -> refuse(event);
-          case SOCKET_ERROR -> broken(event);
-          case SOCKET_IDLE -> silent(event);
-          case SOCKET_PING -> true;
-        };
-    event.tryComplete(goOn);
-  }
-
-  private boolean created(SockJSSocket socket) {
-    sockets.put(socket, new BridgeSocket(socket));
+  private void opened(SockJSSocket opened) {
+    long now = nanos.getAsLong();
+    BridgeSocket socket =
+        new BridgeSocket(opened, BridgeDoor.callerOf(opened.routingContext()), now);
+    sockets.add(socket);
     clients.opened();
-    return true;
+    opened
+        .handler(message -> heard(socket, message))
+        .exceptionHandler(_ -> socket.cut())
+        .closeHandler(_ -> closed(socket));
   }
 
-  private boolean closed(SockJSSocket socket) {
-    if (sockets.remove(socket) != null) {
+  private void closed(BridgeSocket socket) {
+    if (sockets.remove(socket)) {
+      socket.addresses().forEach(address -> listeners.get(address).remove(socket));
       clients.closed();
     }
-    return true;
   }
 
-  /** The bridge has forgotten this socket's registrations, and must not go on reading from it. */
-  private boolean broken(BridgeEvent event) {
-    socket(event).ifPresent(BridgeSocket::cut);
-    return true;
-  }
-
-  /** The bridge closes it by a frame, which only one that reads will get. */
-  private boolean silent(BridgeEvent event) {
-    socket(event).filter(BridgeSocket::full).ifPresent(BridgeSocket::cut);
-    return true;
-  }
-
-  private Optional<BridgeSocket> socket(BridgeEvent event) {
-    return Optional.ofNullable(sockets.get(event.socket()));
-  }
-
-  /** A foreign address goes on to the bridge's own check, which denies it by name. */
-  private boolean register(BridgeEvent event) {
-    String address = address(event);
-    if (!address.matches(OUTBOUND)) {
-      meters.refused().accept("register");
-      return true;
+  private void heard(BridgeSocket socket, Buffer message) {
+    if (socket.ended()) {
+      return;
     }
-    boolean fresh = socket(event).filter(s -> s.register(address)).isPresent();
-    if (!fresh) {
-      meters.refused().accept("repeat");
+    if (!socket.maySpeak(nanos.getAsLong())) {
+      meters.refused().accept("flood");
+      socket.end("too many messages");
+      return;
     }
-    return fresh;
+    switch (BridgeRequest.parse(message)) {
+      case BridgeRequest.Register(String address) -> register(socket, address);
+      case BridgeRequest.Unregister(String address) -> unregister(socket, address);
+      case BridgeRequest.Ping() -> {}
+      case BridgeRequest.Talk() -> refuse(socket, "send", "rejected");
+      case BridgeRequest.Nonsense(String word) -> refuse(socket, "nonsense", word);
+    }
   }
 
-  private boolean registered(BridgeEvent event) {
-    String address = address(event);
-    socket(event)
-        .ifPresent(
-            s -> frames.newest(address).ifPresent(f -> s.send(address, f.seq(), f::encoded)));
-    return true;
+  private void refuse(BridgeSocket socket, String kind, String word) {
+    meters.refused().accept(kind);
+    socket.refuse(word);
   }
 
-  private boolean unregister(BridgeEvent event) {
-    socket(event).ifPresent(s -> s.unregister(address(event)));
-    return true;
-  }
-
-  private boolean refuse(BridgeEvent event) {
-    meters.refused().accept("send");
-    return false;
-  }
-
-  private static String address(BridgeEvent event) {
-    return String.valueOf(event.getRawMessage().getValue("address"));
-  }
-
-  /** Writes by itself: the bytes are the same for all sockets and need encoding only once. */
-  private boolean receive(BridgeEvent event) {
-    socket(event).ifPresent(s -> deliver(s, event));
-    return false;
-  }
-
-  private void deliver(BridgeSocket socket, BridgeEvent event) {
-    if (socket.full()) {
-      meters.conflated().run();
-      judge(socket);
+  private void register(BridgeSocket socket, String address) {
+    if (address.length() > MAX_ADDRESS_LENGTH) {
+      refuse(socket, "register", "max_address_length_reached");
+    } else if (!addresses.permits(socket.caller(), address)) {
+      refuse(socket, "register", "access_denied");
+    } else if (socket.hears(address)) {
+      refuse(socket, "repeat", "rejected");
+    } else if (socket.hearsEnough()) {
+      refuse(socket, "register", "max_handlers_reached");
     } else {
-      socket.reads();
-      JsonObject message = event.getRawMessage();
-      long seq =
-          message.getValue("body") instanceof JsonObject b ? UiFrames.seq(b) : UiFrames.UNNUMBERED;
-      socket.send(address(event), seq, () -> frames.encoded(message));
+      socket.register(address);
+      listeners.get(address).add(socket);
+      bringUpToDate(socket, address);
     }
   }
 
-  private void watch() {
-    for (BridgeSocket socket : List.copyOf(sockets.values())) {
+  private void unregister(BridgeSocket socket, String address) {
+    if (!addresses.permits(socket.caller(), address)) {
+      refuse(socket, "register", "access_denied");
+    } else if (socket.hears(address)) {
+      socket.unregister(address);
+      listeners.get(address).remove(socket);
+    }
+  }
+
+  private void bringUpToDate(BridgeSocket socket, String address) {
+    if (socket.full()) {
+      socket.miss(address);
+    } else {
+      frames.newest(address).ifPresent(frame -> socket.send(address, frame));
+    }
+  }
+
+  /** The bytes are the same for all sockets and are encoded once. */
+  private void deliver(String address, UiFrames.Frame frame) {
+    for (BridgeSocket socket : listeners.get(address)) {
       if (socket.full()) {
-        judge(socket);
+        meters.conflated().run();
+        socket.miss(address);
       } else {
-        socket.reads();
+        socket.send(address, frame);
       }
     }
   }
 
-  private void judge(BridgeSocket socket) {
-    if (socket.stalled(nanos.getAsLong())) {
+  private void watch(BridgeSocket socket) {
+    if (!socket.full()) {
+      socket.reads();
+      socket.takeMissed().forEach(address -> bringUpToDate(socket, address));
+    } else if (socket.stalled(nanos.getAsLong())) {
       meters.cut().run();
       socket.cut();
+    }
+  }
+
+  private void ask(BridgeSocket socket) {
+    if (!gatekeeper.stands(socket.caller())) {
+      socket.end("access has ended");
     }
   }
 }

@@ -53,7 +53,7 @@ public final class GatewayVerticle extends VerticleBase {
   }
 
   private Router routes(ContractRouter contract, Map<String, WebFile> files) {
-    Bridge bridge = new Bridge(vertx, frames, parts.clients(), parts.meters(), nanos);
+    Bridge bridge = new Bridge(vertx, parts, frames, nanos);
     return new HttpRoutes(vertx, contract, parts).router(bridge, new WebApp(files));
   }
 

@@ -29,7 +29,7 @@ final class UiFrames {
 
     /** Number of the snapshot within its address. */
     long seq() {
-      return UiFrames.seq(body);
+      return body.getLong("seq", UNNUMBERED);
     }
 
     Buffer encoded() {
@@ -55,15 +55,9 @@ final class UiFrames {
     return Optional.ofNullable(newest.get(address));
   }
 
-  /** Number of the snapshot in that body; whose body has none is always new. */
-  static long seq(JsonObject body) {
-    return body.getLong("seq", UNNUMBERED);
-  }
-
-  /** The bytes of a message that the bridge wants to deliver. */
-  Buffer encoded(JsonObject envelope) {
-    Frame frame = newest.get(envelope.getString("address"));
-    boolean same = frame != null && frame.body == envelope.getValue("body");
-    return same ? frame.encoded() : envelope.toBuffer();
+  /** The frame of a snapshot that the bus brought; mostly the newest, encoded already. */
+  Frame of(String address, JsonObject body) {
+    Frame frame = newest.get(address);
+    return frame != null && frame.body == body ? frame : new Frame(address, body);
   }
 }

@@ -27,14 +27,29 @@ public final class Identity implements Handler<RoutingContext> {
     } else if (sent.size() > 1 || !sent.getFirst().startsWith(SCHEME)) {
       context.fail(unauthorized("Authorization: expected one Bearer token").refusal());
     } else {
+      hold(context.request());
       gatekeeper
           .identify(sent.getFirst().substring(SCHEME.length()).strip())
+          .onComplete(_ -> release(context.request()))
           .onSuccess(
               caller -> {
                 context.put(KEY, caller);
                 context.next();
               })
           .onFailure(context::fail);
+    }
+  }
+
+  /** One that ended meanwhile could not become a WebSocket any more. */
+  private static void hold(HttpServerRequest request) {
+    if (!request.isEnded()) {
+      request.pause();
+    }
+  }
+
+  private static void release(HttpServerRequest request) {
+    if (!request.isEnded()) {
+      request.resume();
     }
   }
 

@@ -126,7 +126,7 @@ class AdmissionTest {
       int bridge =
           await(rig.request("/eventbus/info").putHeader("Origin", origin.getKey()).send())
               .statusCode();
-      assertEquals(origin.getValue() == 403 ? 403 : 404, bridge, origin.getKey());
+      assertEquals(origin.getValue() == 403 ? 403 : 200, bridge, origin.getKey());
     }
     HttpRequest<Buffer> crossSite =
         rig.client.request(HttpMethod.POST, rig.port(), "127.0.0.1", "/api/rates");
@@ -153,7 +153,7 @@ class AdmissionTest {
       assertEquals("nosniff", answer.getHeader("X-Content-Type-Options"), uri);
       assertEquals("no-referrer", answer.getHeader("Referrer-Policy"), uri);
       assertEquals("same-origin", answer.getHeader("Cross-Origin-Opener-Policy"), uri);
-      assertEquals("no-store", answer.getHeader("Cache-Control"), uri);
+      assertTrue(answer.getHeader("Cache-Control").startsWith("no-store"), uri);
     }
     HttpResponse<Buffer> foreign = await(rig.request("/").putHeader("Host", "evil.example").send());
     assertEquals("nosniff", foreign.getHeader("X-Content-Type-Options"));

@@ -6,21 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.buffer.Buffer;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The bridge from the browser's side: what gets out, what never gets in, and who is cut. */
 class BridgeTest {
+  private static final List<String> TRANSPORTS = List.of(UiSocket.RAW, UiSocket.SOCKJS);
   private static GatewayRig rig;
   private static EventBus bus;
 
@@ -50,128 +54,87 @@ class BridgeTest {
   }
 
   @Test
-  void nothingButUiCanBeRegistered() throws Exception {
-    UiSocket socket = rig.socket();
-    double before = refused("register");
-    List<String> foreign =
-        List.of(
-            "market.trade.usdm.BTCUSDT",
-            "executor.orders",
-            "db.signal_new",
-            "ledger.event",
-            "__vertx.reply.1",
-            "vertx.shell",
-            "ui",
-            "ui.",
-            "uiXheartbeat",
-            ".*",
-            "ui.*|market.trade.usdm.BTCUSDT",
-            "xui.heartbeat",
-            "ui.x\nmarket.trade",
-            "ui.\u0000",
-            " ui.heartbeat",
-            "UI.heartbeat");
-    for (String address : foreign) {
-      socket.register(address);
-      assertEquals("access_denied", socket.next("err").getString("body"), address);
-    }
-    assertEquals(foreign.size(), refused("register") - before);
-    socket.register("ui." + "x".repeat(300));
-    assertEquals("max_address_length_reached", socket.next("err").getString("body"));
-    bus.publish("ledger.event.test", new JsonObject());
-    assertTrue(socket.drain().isEmpty());
-    socket.close();
-  }
-
-  private static double refused(String kind) {
-    return counted("tapeloom_ui_refused_total{kind=\"" + kind + "\"}");
-  }
-
-  /** A counter that nobody has moved yet is not there. */
-  private static double counted(String start) {
-    try {
-      return rig.metric(start);
-    } catch (AssertionError none) {
-      return 0;
-    }
-  }
-
-  @Test
-  void nothingComesIn() throws Exception {
-    AtomicInteger heard = new AtomicInteger();
-    for (String address : List.of("cmd.order", "ui.ping", "risk.command", "market.gap")) {
-      bus.consumer(address, _ -> heard.incrementAndGet());
-    }
-    UiSocket socket = rig.socket();
-    for (String type : List.of("send", "publish")) {
-      for (String address : List.of("cmd.order", "ui.ping", "risk.command", "__vertx.reply.1")) {
-        JsonObject frame = new JsonObject().put("type", type).put("address", address);
-        socket.send(frame.put("body", new JsonObject().put("a", 1)).encode());
-        assertEquals("err", socket.next("err").getString("type"), type + address);
-      }
-    }
-    socket.send("{\"type\":\"send\",\"address\":\"cmd.order\",\"replyAddress\":\"x\",\"body\":1}");
-    socket.next("err");
-    assertEquals(0, heard.get());
-    socket.close();
-  }
-
-  @Test
-  void brokenFramesAreAnsweredAndHarmOnlyTheirSender() throws Exception {
-    UiSocket witness = rig.socket().register("ui.heartbeat");
-    UiSocket socket = rig.socket();
-    String deep =
-        "{\"type\":\"register\",\"address\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
-    for (String broken :
-        List.of(
-            "",
-            "nonsense",
-            "[]",
-            "null",
-            "{}",
-            "{\"type\":1}",
-            "{\"type\":\"register\"}",
-            "{\"type\":\"shutdown\",\"address\":\"ui.x\"}",
-            deep,
-            "{\"type\":\"register\",\"address\":{\"a\":1}}",
-            "{\"type\":\"unregister\",\"address\":\"market.gap\"}")) {
-      socket.send(broken);
-    }
-    socket.sendBinary(Buffer.buffer(new byte[] {0, -1, -2, 3}));
-    socket.register("ui.heartbeat");
-    assertEquals(1.0, socket.body("ui.heartbeat").getDouble("speed"));
-    UiSocket huge = rig.socket();
-    huge.send("{\"type\":\"register\",\"address\":\"" + "x".repeat(200_000) + "\"}");
-    assertTrue(huge.closedWithin(30), "a frame above the limit ends the socket");
-    witness.body("ui.heartbeat");
-    witness.body("ui.heartbeat");
-    socket.close();
-    witness.close();
-  }
-
-  @Test
   void registrationsAreBoundedAndARepeatedOneIsRefused() throws Exception {
+    List<String> all = List.copyOf(new UiAddresses(rig.feeds.expected()).all());
     UiSocket socket = rig.socket();
-    for (int i = 0; i < 101; i++) {
-      socket.register("ui.none." + i);
+    for (String address : all.subList(0, 21)) {
+      socket.register(address);
+      Thread.sleep(15);
     }
     assertEquals("max_handlers_reached", socket.next("err").getString("body"));
-    socket.send("{\"type\":\"unregister\",\"address\":\"ui.none.1\"}");
-    socket.register("ui.heartbeat");
-    socket.body("ui.heartbeat");
+    socket.send(new JsonObject().put("type", "unregister").put("address", all.getFirst()).encode());
+    socket.register(all.get(20));
     UiSocket repeat = rig.socket().register("ui.heartbeat").register("ui.heartbeat");
     assertEquals("rejected", repeat.next("err").getString("body"));
+    assertTrue(
+        socket.drain().stream().noneMatch(f -> "err".equals(f.getString("type"))), "21st again");
     socket.close();
     repeat.close();
   }
 
   @Test
-  void onlyTheRawWebSocketIsServed() throws Exception {
+  void whoFloodsTheBridgeIsPutOut() throws Exception {
+    UiSocket witness = rig.socket().register("ui.heartbeat");
+    for (String path : TRANSPORTS) {
+      UiSocket socket = open(path);
+      for (int i = 0; i < 2_000; i++) {
+        socket.ping();
+      }
+      assertTrue(socket.closedWithin(30), path);
+    }
+    UiSocket framed = open(UiSocket.SOCKJS);
+    JsonArray many = new JsonArray();
+    for (int i = 0; i < 500; i++) {
+      many.add("{\"type\":\"send\",\"address\":\"cmd.order\",\"body\":1}");
+    }
+    framed.sendAsIs(many.encode());
+    assertTrue(framed.closedWithin(30), "many messages in one frame");
+    assertTrue(framed.drain().size() <= 25, "each got an answer");
+    witness.drain();
+    witness.body("ui.heartbeat");
+    witness.close();
+  }
+
+  private static UiSocket open(String path) throws Exception {
+    return UiSocket.open(rig.vertx, UiSocket.options(rig.port()).setURI(path));
+  }
+
+  @Test
+  void theBudgetLetsTwentyAtOnceAndTwentyEachSecond() {
+    MessageBudget budget = new MessageBudget(20, 0);
+    for (int i = 0; i < 20; i++) {
+      assertTrue(budget.take(0));
+    }
+    assertFalse(budget.take(0), "the 21st at once");
+    assertFalse(budget.take(49_000_000));
+    assertTrue(budget.take(50_000_000), "a twentieth of a second later");
+    assertFalse(budget.take(50_000_000));
+    int taken = 0;
+    for (long ms = 10_000; ms < 20_000; ms += 10) {
+      taken += budget.take(ms * 1_000_000) ? 1 : 0;
+    }
+    assertTrue(taken >= 200 && taken <= 220, taken + " in ten seconds");
+  }
+
+  @Test
+  void noPingIsAnsweredWhileNobodyReadsTheAnswers() {
+    EmbeddedChannel channel = new EmbeddedChannel(new DeafPings());
+    channel.writeInbound(new PingWebSocketFrame());
+    assertTrue(channel.readInbound() instanceof PingWebSocketFrame, "passed on to be answered");
+    channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+    PingWebSocketFrame ping = new PingWebSocketFrame(Unpooled.buffer(8));
+    channel.writeInbound(ping, new TextWebSocketFrame("{}"));
+    assertTrue(channel.readInbound() instanceof TextWebSocketFrame, "only pings are dropped");
+    assertEquals(0, ping.refCnt(), "and their memory given back");
+    channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void onlyTheTwoWebSocketsAreServed() throws Exception {
     for (String path :
         List.of(
             "",
             "/",
-            "/info",
             "/iframe.html",
             "/iframe-1.html",
             "/chunking_test",
@@ -183,7 +146,12 @@ class BridgeTest {
             "/000/abc/jsonp?c=x",
             "/websocket/",
             "/WEBSOCKET",
-            "/000/abc/websocket")) {
+            "/000/abc/WEBSOCKET",
+            "/000/a%2Fb/websocket",
+            "/000/../websocket",
+            "/000/abc/def/websocket",
+            "/000/websocket",
+            "//websocket")) {
       for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.POST)) {
         int status =
             await(rig.client.request(method, rig.port(), "127.0.0.1", "/eventbus" + path).send())
@@ -191,32 +159,26 @@ class BridgeTest {
         assertEquals(404, status, method + path);
       }
     }
-    assertEquals(426, rig.get("/eventbus/websocket").statusCode());
-    WebSocketClient client = rig.vertx.createWebSocketClient();
-    assertThrows(
-        ExecutionException.class,
-        () ->
-            await(
-                client.connect(
-                    UiSocket.options(rig.port()).setURI("/eventbus/000/abc/websocket"))));
-    assertThrows(
-        ExecutionException.class,
-        () ->
-            await(
-                client.connect(
-                    UiSocket.options(rig.port()).putHeader("Origin", "http://evil.example"))));
-    await(client.close());
+    for (String path : TRANSPORTS) {
+      assertEquals(426, rig.get(path).statusCode(), path);
+      WebSocketConnectOptions evil =
+          UiSocket.options(rig.port()).setURI(path).putHeader("Origin", "http://evil.example");
+      assertThrows(ExecutionException.class, () -> UiSocket.open(rig.vertx, evil));
+    }
+    JsonObject info = rig.json("/eventbus/info?ticket=whatever&t=1");
+    assertTrue(info.getBoolean("websocket"));
+    assertEquals(404, await(rig.client.post("/eventbus/info").send()).statusCode());
   }
 
   @Test
   void clientsThatStopReadingCostLittleMemoryAndAreCut() throws Exception {
     List<UiSocket> stalled = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      UiSocket socket = rig.socket().register("ui.flood");
+      UiSocket socket = open(TRANSPORTS.get(i % 2)).register("ui.risk");
       socket.stopReading();
       stalled.add(socket);
     }
-    UiSocket healthy = rig.socket().register("ui.flood");
+    UiSocket healthy = rig.socket().register("ui.risk");
     awaitClients(21);
     flood(20);
     long before = heapBytes();
@@ -242,6 +204,15 @@ class BridgeTest {
     healthy.close();
   }
 
+  /** A counter that nobody has moved yet is not there. */
+  private static double counted(String start) {
+    try {
+      return rig.metric(start);
+    } catch (AssertionError none) {
+      return 0;
+    }
+  }
+
   private static double cut() {
     return counted("tapeloom_ui_cut_total");
   }
@@ -253,6 +224,28 @@ class BridgeTest {
     assertTrue(rig.parts.clients().count() <= atMost, rig.parts.clients().count() + " open");
   }
 
+  @Test
+  void whatASlowReaderMissedComesWhenItReadsAgain() throws Exception {
+    for (String path : TRANSPORTS) {
+      UiSocket socket = open(path).register("ui.paper").register("ui.risk");
+      socket.body("ui.paper");
+      socket.stopReading();
+      double before = counted("tapeloom_ui_conflated_total");
+      while (counted("tapeloom_ui_conflated_total") == before) {
+        flood(5);
+      }
+      JsonObject last = new JsonObject().put("seq", path.length()).put("path", path);
+      rig.frames.put("ui.risk", last);
+      bus.publish("ui.risk", last);
+      socket.readAgain();
+      JsonObject body = socket.body("ui.risk");
+      while (!path.equals(body.getString("path"))) {
+        body = socket.body("ui.risk");
+      }
+      socket.close();
+    }
+  }
+
   private static void ping(UiSocket socket) {
     socket.ping();
   }
@@ -261,7 +254,7 @@ class BridgeTest {
   private static void flood(int times) throws Exception {
     String filler = "x".repeat(20_000);
     for (int i = 0; i < times; i++) {
-      bus.publish("ui.flood", new JsonObject().put("filler", filler));
+      bus.publish("ui.risk", new JsonObject().put("filler", filler));
       Thread.sleep(10);
     }
   }

@@ -56,6 +56,7 @@ final class GatewayRig {
   final DecisionBoard decisions;
   final GatewayParts parts;
   final GatewayVerticle gateway;
+  final UiFrames frames;
   final WebClient client;
 
   /** Starts the gateway with those operations and that way of writing decisions. */
@@ -101,6 +102,7 @@ final class GatewayRig {
     Health up = new Health("database", Health.Status.UP, "");
     readiness.check("database", () -> Future.succeededFuture(up));
     UiVerticle ui = new UiVerticle(parts);
+    frames = ui.frames();
     // Ten seconds of patience with a slow reader pass in two.
     gateway = new GatewayVerticle(parts, ui, () -> System.nanoTime() * 5);
     await(vertx.deployVerticle(new MetricsVerticle(bus, clock, feeds.expected(), metrics)));

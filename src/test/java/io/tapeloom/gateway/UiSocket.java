@@ -8,7 +8,9 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,30 +18,51 @@ import java.util.concurrent.TimeUnit;
 
 /** One browser's end of the bridge. */
 final class UiSocket {
+  static final String RAW = "/eventbus/websocket";
+  static final String SOCKJS = "/eventbus/042/k3j_9-x/websocket";
   private final WebSocketClient client;
   private final WebSocket socket;
+  private final boolean framed;
   private final LinkedBlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private UiSocket(WebSocketClient client, WebSocket socket) {
+  private UiSocket(WebSocketClient client, WebSocket socket, boolean framed) {
     this.client = client;
     this.socket = socket;
+    this.framed = framed;
     socket.binaryMessageHandler(frame -> frames.add(new JsonObject(frame)));
-    socket.textMessageHandler(_ -> frames.add(new JsonObject().put("type", "text frame")));
+    socket.textMessageHandler(this::text);
     socket.closeHandler(_ -> closed.countDown());
   }
 
+  /** SockJS sends an opening, heartbeats, arrays of messages, and its own farewell. */
+  private void text(String frame) {
+    if (!framed) {
+      frames.add(new JsonObject().put("type", "text frame"));
+    } else if (frame.startsWith("a")) {
+      new JsonArray(frame.substring(1))
+          .forEach(message -> frames.add(new JsonObject(message.toString())));
+    } else if (!frame.equals("o") && !frame.equals("h") && !frame.startsWith("c[")) {
+      frames.add(new JsonObject().put("type", "no frame of SockJS"));
+    }
+  }
+
   static UiSocket open(Vertx vertx, int port) throws Exception {
+    return open(vertx, options(port));
+  }
+
+  /** Opens the raw WebSocket or the one in SockJS's framing, as the address says. */
+  static UiSocket open(Vertx vertx, WebSocketConnectOptions options) throws Exception {
     WebSocketClient client =
         vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(500));
-    return new UiSocket(client, await(client.connect(options(port))));
+    return new UiSocket(client, await(client.connect(options)), !options.getURI().startsWith(RAW));
   }
 
   static WebSocketConnectOptions options(int port) {
     return new WebSocketConnectOptions()
         .setHost("127.0.0.1")
         .setPort(port)
-        .setURI("/eventbus/websocket")
+        .setURI(RAW)
         .addHeader("Origin", "http://127.0.0.1:" + port);
   }
 
@@ -48,13 +71,18 @@ final class UiSocket {
   }
 
   UiSocket send(String text) throws Exception {
+    return sendAsIs(framed ? new JsonArray().add(text).encode() : text);
+  }
+
+  UiSocket sendAsIs(String text) throws Exception {
     await(socket.writeTextMessage(text));
     return this;
   }
 
   /** Tells the bridge that this end is alive; one that was closed does not care. */
   void ping() {
-    socket.writeTextMessage("{\"type\":\"ping\"}").onFailure(_ -> {});
+    String ping = "{\"type\":\"ping\"}";
+    socket.writeTextMessage(framed ? new JsonArray().add(ping).encode() : ping).onFailure(_ -> {});
   }
 
   UiSocket sendBinary(Buffer bytes) throws Exception {
@@ -87,7 +115,7 @@ final class UiSocket {
 
   /** What arrived so far. */
   List<JsonObject> drain() {
-    List<JsonObject> all = new java.util.ArrayList<>();
+    List<JsonObject> all = new ArrayList<>();
     frames.drainTo(all);
     return all;
   }
