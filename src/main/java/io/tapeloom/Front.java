@@ -117,7 +117,7 @@ final class Front {
     SignalApi signals = new SignalApi(base.pools().app(), instruments.ids());
     TradeApi trades =
         new TradeApi(
-            new TradeQueries(base.pools().app()), settings.paper().initialBalance(), venue.clock());
+            new TradeQueries(base.pools().app()), settings.paper().account(), venue.clock());
     DecisionBoard decisions = new DecisionBoard(SignalApi::json);
     signals.newest().await().forEach(decisions::accept);
     FeedBoard board = new FeedBoard(instruments.all());

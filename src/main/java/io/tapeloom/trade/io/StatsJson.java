@@ -4,6 +4,7 @@ import static io.tapeloom.trade.io.TradeApi.text;
 
 import io.tapeloom.ledger.PaperReview;
 import io.tapeloom.ledger.PaperStats;
+import io.tapeloom.trade.PaperSettings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -21,6 +22,17 @@ final class StatsJson {
         .put("worstR", text(review.worstR()))
         .put("feesUsdt", review.feesUsdt().toString())
         .put("groups", groups(review));
+  }
+
+  /** What the simulated account assumes, so that a page can say so. */
+  static JsonObject rules(PaperSettings rules) {
+    return new JsonObject()
+        .put("feeBps", rules.feeBps().toString())
+        .put("slippageBps", rules.slippageBps().toString())
+        .put("latencyMs", rules.latencyMs())
+        .put("riskPerTrade", rules.sizer().riskPerTrade().toString())
+        .put("maxPositions", rules.maxPositions())
+        .put("timeStopMs", rules.timeStopMs());
   }
 
   private static JsonArray groups(PaperReview review) {

@@ -4,6 +4,7 @@ import io.tapeloom.kernel.Fixed;
 import io.tapeloom.ledger.OpenResult;
 import io.tapeloom.ledger.PaperReview;
 import io.tapeloom.ledger.PaperStats;
+import io.tapeloom.trade.PaperSettings;
 import io.tapeloom.web.Answer;
 import io.tapeloom.web.Api;
 import io.tapeloom.web.Call;
@@ -23,13 +24,13 @@ import java.util.Optional;
 public final class TradeApi implements Api {
   private static final long DAY_MS = 86_400_000;
   private final TradeQueries queries;
-  private final Fixed initialBalance;
+  private final PaperSettings rules;
   private final InstantSource clock;
 
   /** An API over those queries; the clock is the market's. */
-  public TradeApi(TradeQueries queries, Fixed initialBalance, InstantSource clock) {
+  public TradeApi(TradeQueries queries, PaperSettings rules, InstantSource clock) {
     this.queries = queries;
-    this.initialBalance = initialBalance;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -132,8 +133,9 @@ public final class TradeApi implements Api {
         .results(strategy)
         .map(
             r -> {
-              PaperStats sums = PaperStats.of(r.closed(), r.open(), initialBalance, today);
-              return StatsJson.of(sums, PaperReview.of(r.finished()));
+              PaperStats sums = PaperStats.of(r.closed(), r.open(), rules.initialBalance(), today);
+              return StatsJson.of(sums, PaperReview.of(r.finished()))
+                  .put("rules", StatsJson.rules(rules));
             });
   }
 

@@ -14,6 +14,7 @@ import io.tapeloom.trade.Intent;
 import io.tapeloom.trade.PaperBroker;
 import io.tapeloom.trade.PaperEvent;
 import io.tapeloom.trade.PaperFill;
+import io.tapeloom.trade.PaperSettings;
 import io.tapeloom.web.Answer;
 import io.tapeloom.web.Call;
 import io.tapeloom.web.ContractCheck;
@@ -274,7 +275,7 @@ class PaperFlowTest {
 
   private void theAnswersFitTheRows() throws Exception {
     InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(tape.getLast().timeMs()));
-    TradeApi api = new TradeApi(new TradeQueries(rows.pools().app()), fixed("10000"), clock);
+    TradeApi api = new TradeApi(new TradeQueries(rows.pools().app()), PaperSettings.DEFAULT, clock);
     Map<String, Object> filter = Map.of("strategy", STRATEGY);
     JsonObject stats = body(api, "paperStats", filter);
     assertEquals(
@@ -310,6 +311,7 @@ class PaperFlowTest {
       counts.merge(group.getString("by"), group.getInteger("n"), Integer::sum);
     }
     BigDecimal realised = new BigDecimal(stats.getString("realisedUsdt"));
+    assertEquals("5", stats.getJsonObject("rules").getString("feeBps"));
     assertEquals(6, sums.size());
     sums.forEach((by, sum) -> assertEquals(0, realised.compareTo(sum), by));
     counts.forEach((by, n) -> assertEquals(stats.getInteger("total"), n, by));
