@@ -60,7 +60,9 @@ class UpIT {
     assertNothingLeft();
   }
 
-  /** Every page; which of them in every look and width is a matter of the day, or of the campaign. */
+  /**
+   * Every page; which of them in every look and width is a matter of the day, or of the campaign.
+   */
   private static void browse(String url) throws IOException, InterruptedException {
     String part = System.getProperty("tapeloom.web.part", "day");
     JsonObject result = node("run.mjs", url, "--part=" + part);
