@@ -80,7 +80,7 @@ async function run(browser, report) {
   await visitor.begin()
   const { context, noise } = await newBrowserContext(browser, base)
   const page = await context.newPage()
-  await page.goto(`${base}/theme.js`)
+  await page.goto(`${base}/about`)
   const t = { page, report, visitor, base, browser, api: (path) => visitor.json(path) }
   report.where = 'entry'
   await visitor.enter(page, option('code'), report)
