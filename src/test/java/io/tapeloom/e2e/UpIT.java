@@ -52,7 +52,7 @@ class UpIT {
       assertEquals(DIR.toString(), hooks.getString("data_dir"));
       String url = hooks.getString("url");
       assertEquals("up", new JsonObject(Program.get(url + "/health/ready")).getString("status"));
-      browse(url);
+      browse(url, hooks.getString("first_admin_code", ""));
       long stopping = System.nanoTime();
       assertEquals(143, program.stop(STOP));
       say("stopped after", stopping);
@@ -63,9 +63,9 @@ class UpIT {
   /**
    * Every page; which of them in every look and width is a matter of the day, or of the campaign.
    */
-  private static void browse(String url) throws IOException, InterruptedException {
+  private static void browse(String url, String code) throws IOException, InterruptedException {
     String part = System.getProperty("tapeloom.web.part", "day");
-    JsonObject result = node("run.mjs", url, "--part=" + part);
+    JsonObject result = node("run.mjs", url, "--part=" + part, "--code=" + code);
     assertTrue(result.getInteger("checks") >= 80, result.encode());
     System.out.println("browser " + result.getJsonObject("figures").encode());
     if (part.equals("all")) {
