@@ -9,6 +9,7 @@ import io.tapeloom.gateway.GatewaySettings;
 import io.tapeloom.gateway.GatewayVerticle;
 import io.tapeloom.gateway.ModeView;
 import io.tapeloom.gateway.RateBoard;
+import io.tapeloom.gateway.StoredRepeats;
 import io.tapeloom.gateway.UiClients;
 import io.tapeloom.gateway.UiMeters;
 import io.tapeloom.gateway.UiPagesVerticle;
@@ -100,6 +101,7 @@ final class Front {
   }
 
   private void openGateway(BiFunction<String, Deployable, String> deploy) {
+    Logging.accessTo(settings.data().log().resolve("access.log"));
     try {
       deploy.apply("gateway", gateway);
     } catch (Exception e) {
@@ -142,7 +144,7 @@ final class Front {
         meters,
         new UiClients(meters),
         Stream.concat(Stream.of(market, gaps, signals, trades), watch.stream()).toList(),
-        new Service(settings.limits(), Service.inMemory()),
+        new Service(settings.limits(), StoredRepeats.of(vertx, base.pools().app())),
         () -> paper(trades),
         ws(instruments));
   }

@@ -1,10 +1,18 @@
 package io.tapeloom;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import io.tapeloom.web.AccessLog;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +40,60 @@ public final class Logging {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.getLogger("io.vertx.core.impl.TaskQueue").setLevel(Level.OFF);
     }
+  }
+
+  /**
+   * From now on each HTTP request is a JSON line in that file, which is rolled at 10 MB; six are
+   * kept. Lines are written by a thread of their own, and left out rather than waited for.
+   */
+  static void accessTo(Path file) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      ch.qos.logback.classic.Logger lines = context.getLogger(AccessLog.FILE);
+      lines.detachAndStopAllAppenders();
+      lines.addAppender(aside(context, rolling(context, file)));
+      lines.setLevel(Level.INFO);
+    }
+  }
+
+  private static AsyncAppender aside(LoggerContext context, RollingFileAppender<ILoggingEvent> to) {
+    AsyncAppender aside = new AsyncAppender();
+    aside.setContext(context);
+    aside.setName("access");
+    aside.setQueueSize(4_096);
+    aside.setDiscardingThreshold(0);
+    aside.setNeverBlock(true);
+    aside.addAppender(to);
+    aside.start();
+    return aside;
+  }
+
+  private static RollingFileAppender<ILoggingEvent> rolling(LoggerContext context, Path file) {
+    RollingFileAppender<ILoggingEvent> rolling = new RollingFileAppender<>();
+    rolling.setContext(context);
+    rolling.setFile(file.toString());
+    FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
+    window.setContext(context);
+    window.setParent(rolling);
+    window.setFileNamePattern(file + ".%i");
+    window.setMaxIndex(5);
+    window.start();
+    SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+    size.setContext(context);
+    size.setMaxFileSize(FileSize.valueOf("10MB"));
+    size.start();
+    rolling.setRollingPolicy(window);
+    rolling.setTriggeringPolicy(size);
+    rolling.setEncoder(bare(context));
+    rolling.start();
+    return rolling;
+  }
+
+  private static PatternLayoutEncoder bare(LoggerContext context) {
+    PatternLayoutEncoder bare = new PatternLayoutEncoder();
+    bare.setContext(context);
+    bare.setPattern("%msg%n");
+    bare.start();
+    return bare;
   }
 
   private static void encodeAsJson(LoggerContext context, ConsoleAppender<ILoggingEvent> err) {

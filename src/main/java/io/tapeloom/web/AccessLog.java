@@ -2,15 +2,24 @@ package io.tapeloom.web;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** One structured line for each request, without query values and without control characters. */
+/**
+ * One line for each request, without query values and without control characters: as JSON into the
+ * access log, and what changed or failed among the talk as well.
+ */
 public final class AccessLog implements PlatformHandler {
+  /** Name of the logger whose lines are JSON objects; off unless it is given a file. */
+  public static final String FILE = "tapeloom.access.file";
+
   private static final Logger LOG = LoggerFactory.getLogger("tapeloom.access");
+  private static final Logger LINES = LoggerFactory.getLogger(FILE);
 
   @Override
   public void handle(RoutingContext context) {
@@ -21,18 +30,33 @@ public final class AccessLog implements PlatformHandler {
 
   private static void write(RoutingContext context, long startNanos) {
     HttpServerRequest request = context.request();
-    String path = plain(request.path());
     int status = context.response().getStatusCode();
-    LOG.atLevel(level(request, status))
-        .addKeyValue("request", RequestId.of(context))
-        .addKeyValue("caller", Identity.of(context).name())
-        .addKeyValue("address", Identity.address(request))
-        .addKeyValue("method", request.method().name())
-        .addKeyValue("path", path)
-        .addKeyValue("status", status)
-        .addKeyValue("bytes", context.response().bytesWritten())
-        .addKeyValue("micros", (System.nanoTime() - startNanos) / 1_000)
-        .log("{} {} {}", request.method().name(), path, status);
+    Level level = level(request, status);
+    if (LINES.isInfoEnabled()) {
+      LINES.info(line(context, startNanos).encode());
+    }
+    if (LOG.isEnabledForLevel(level)) {
+      LOG.atLevel(level)
+          .addKeyValue("request", RequestId.of(context))
+          .addKeyValue("caller", Identity.of(context).name())
+          .addKeyValue("address", Identity.address(request))
+          .log("{} {} {}", request.method().name(), plain(request.path()), status);
+    }
+  }
+
+  static JsonObject line(RoutingContext context, long startNanos) {
+    HttpServerRequest request = context.request();
+    return new JsonObject()
+        .put("t", Instant.now().toString())
+        .put("request", RequestId.of(context))
+        .put("caller", Identity.of(context).name())
+        .put("address", Identity.address(request))
+        .put("method", plain(request.method().name()))
+        .put("path", plain(request.path()))
+        .put("status", context.response().getStatusCode())
+        .put("bytes", context.response().bytesWritten())
+        .put("micros", (System.nanoTime() - startNanos) / 1_000)
+        .put("agent", plain(request.getHeader("User-Agent")));
   }
 
   /** The files of a page, and what machines ask every few seconds, would drown the rest. */
@@ -43,8 +67,9 @@ public final class AccessLog implements PlatformHandler {
     return asked || read && status < 400 ? Level.DEBUG : Level.INFO;
   }
 
-  static String plain(String path) {
-    String text = String.valueOf(path).replaceAll("[^\\x21-\\x7e]", "?");
-    return text.length() > 200 ? text.substring(0, 200) : text;
+  /** Printable ASCII of at most 200 characters; everything else becomes ?. */
+  static String plain(String text) {
+    String safe = String.valueOf(text).replaceAll("[^\\x20-\\x7e]", "?");
+    return safe.length() > 200 ? safe.substring(0, 200) : safe;
   }
 }

@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -136,6 +137,9 @@ final class GatewayRig {
     HttpRequest<Buffer> request =
         client.request(sample.method(), port(), "127.0.0.1", sample.uri());
     sample.headers().forEach(request::putHeader);
+    if (sample.headers().containsKey("Idempotency-Key")) {
+      request.putHeader("Idempotency-Key", UUID.randomUUID().toString());
+    }
     if (!token.isEmpty()) {
       request.putHeader("Authorization", "Bearer " + token);
     }
