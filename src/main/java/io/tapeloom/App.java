@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tapeloom.bus.Bus;
 import io.tapeloom.net.MarketClock;
+import io.tapeloom.ops.LogTail;
 import io.tapeloom.pg.Database;
 import io.tapeloom.pg.ListenBridge;
 import io.tapeloom.pg.Migrations;
@@ -61,6 +62,8 @@ public final class App implements AutoCloseable {
   }
 
   private void open() throws Exception {
+    LogTail log = Logging.tail();
+    shutdown.add("log tail", () -> Logging.untail(log));
     SettingsFiles.strategies(settings);
     DataDir.Lock lock = settings.data().lock();
     shutdown.add("lock", lock::close);
@@ -85,7 +88,7 @@ public final class App implements AutoCloseable {
     shutdown.addFuture("notifications", listen::stop);
     new Partitions(pools.app()).keep(vertx, venue.clock()).await();
     say("database", database.toString());
-    Stations.Base base = new Stations.Base(bus, database, pools, listen);
+    Stations.Base base = new Stations.Base(bus, database, pools, listen, log);
     stations = new Stations(settings, venue, vertx, base, registry, shutdown);
     stations.open(news);
     say("stations", "deployed");

@@ -27,6 +27,7 @@ import io.tapeloom.market.io.GapsApi;
 import io.tapeloom.market.io.MarketApi;
 import io.tapeloom.ops.Metrics;
 import io.tapeloom.ops.MetricsVerticle;
+import io.tapeloom.ops.StationBoard;
 import io.tapeloom.signal.Profile;
 import io.tapeloom.signal.io.SignalApi;
 import io.tapeloom.trade.io.TradeApi;
@@ -63,6 +64,7 @@ final class Front {
   private final Vertx vertx;
   private final Stations.Base base;
   private final List<Profile> profiles;
+  private final PrometheusMeterRegistry registry;
   private final Metrics metrics;
   private final Readiness readiness;
   private Optional<FeedBoard> feeds = Optional.empty();
@@ -80,15 +82,22 @@ final class Front {
     this.vertx = vertx;
     this.base = base;
     this.profiles = profiles;
+    this.registry = registry;
     this.metrics = new Metrics(registry);
     this.readiness = new Readiness(vertx);
   }
 
-  void open(Instruments instruments, BiFunction<String, Deployable, String> deploy) {
+  void open(
+      Instruments instruments,
+      BiFunction<String, Deployable, String> deploy,
+      StationBoard stations) {
     metrics.identify(Version.text(), "paper", venue.name());
     Gatekeeper gatekeeper = new OpenGate();
     Oversight oversight =
-        new Oversight(settings, venue, base, gatekeeper, (_, _, _) -> Future.succeededFuture());
+        new Oversight(
+            Oversight.risk(
+                settings, venue, base, gatekeeper, (_, _, _) -> Future.succeededFuture()),
+            Oversight.server(base, registry, stations, deploy));
     GatewayParts parts = parts(instruments, gatekeeper, oversight.apis());
     readiness.check("database", this::database);
     UiVerticle ui = new UiVerticle(parts);

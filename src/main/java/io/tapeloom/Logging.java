@@ -11,6 +11,7 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import io.tapeloom.ops.LogTail;
 import io.tapeloom.web.AccessLog;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -33,6 +34,25 @@ public final class Logging {
     if (log.json() && root.getAppender("err") instanceof ConsoleAppender<ILoggingEvent> err) {
       encodeAsJson(context, err);
     }
+  }
+
+  /** Keeps the newest lines from now on. */
+  static LogTail tail() {
+    LogTail tail = new LogTail();
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      tail.setContext(context);
+      tail.start();
+      context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(tail);
+    }
+    return tail;
+  }
+
+  /** Keeps no more of them. */
+  static void untail(LogTail tail) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(tail);
+    }
+    tail.stop();
   }
 
   /** From now on, work that finishes after its event loop has ended is no news. */

@@ -16,6 +16,8 @@ import io.tapeloom.market.io.TapeWriterReport;
 import io.tapeloom.market.io.TapeWriterVerticle;
 import io.tapeloom.market.io.TradeCollectorVerticle;
 import io.tapeloom.market.io.WriterSettings;
+import io.tapeloom.ops.LogTail;
+import io.tapeloom.ops.StationBoard;
 import io.tapeloom.pg.Database;
 import io.tapeloom.pg.ListenBridge;
 import io.tapeloom.pg.Pools;
@@ -40,6 +42,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Deploys the stations of the life of a trade, those that listen before those that speak. */
@@ -56,6 +59,7 @@ final class Stations {
   private final PaperSettings paper;
   private final Front front;
   private final MarketRest rest;
+  private final StationBoard board = new StationBoard();
   private final Map<Instrument, SharedLoop> loops = new TreeMap<>();
   private final Map<Instrument, Pool> sessions = new ConcurrentSkipListMap<>();
   private Instruments instruments;
@@ -83,7 +87,7 @@ final class Stations {
   }
 
   /** What every station stands on. */
-  record Base(Bus bus, Database database, Pools pools, ListenBridge listen) {}
+  record Base(Bus bus, Database database, Pools pools, ListenBridge listen, LogTail log) {}
 
   /**
    * Deploys everything.
@@ -104,25 +108,32 @@ final class Stations {
           .open(PaperDesk.of(paper, profiles), reader);
     }
     new TradeTalk(pools.app(), news).listen(bus, instruments.all());
-    front.open(instruments, this::deploy);
+    front.open(instruments, this::deploy, board);
     instruments.all().forEach(this::openCollector);
   }
 
   private String deploy(String name, Deployable verticle) {
     String id = vertx.deployVerticle(verticle).await();
     shutdown.addFuture(name, () -> vertx.undeploy(id));
+    board.up(name);
     return id;
   }
 
   /** For stations that rows bring back to where they were. */
   private void supervise(String name, Supplier<Deployable> verticles) {
-    supervise(name, new Supervisor(vertx, bus, name, verticles));
+    supervise(name, supervisor(name, verticles, vertx::deployVerticle));
   }
 
   /** What lies between a trade's frame and its boundary's row shares one event loop. */
   private void together(String name, Instrument instrument, Supplier<Deployable> verticles) {
     SharedLoop loop = loops.computeIfAbsent(instrument, _ -> new SharedLoop(vertx));
-    supervise(name, new Supervisor(vertx, bus, name, verticles, loop::deploy));
+    supervise(name, supervisor(name, verticles, loop::deploy));
+  }
+
+  private Supervisor supervisor(
+      String name, Supplier<Deployable> verticles, Function<Deployable, Future<String>> deployer) {
+    Supervisor.Watch watch = new Supervisor.Watch(bus, board);
+    return new Supervisor(vertx, name, verticles, deployer, watch);
   }
 
   /** Starts what makes an instrument's stations, on the loop of that instrument. */

@@ -3,7 +3,7 @@ package io.tapeloom;
 import io.tapeloom.bus.Bus;
 import io.tapeloom.bus.Channels;
 import io.tapeloom.kernel.Health;
-import io.tapeloom.net.Backoff;
+import io.tapeloom.ops.StationBoard;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -24,17 +24,17 @@ import org.slf4j.LoggerFactory;
 final class Supervisor {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
-  private static final Backoff BACKOFF = new Backoff(1_000, 30_000);
-
   private final Vertx vertx;
   private final Bus bus;
   private final String name;
   private final Supplier<Deployable> stations;
   private final Function<Deployable, Future<String>> deployer;
+  private final Watch watch;
   private final Context context;
   private Optional<String> running = Optional.empty();
   private int generation;
-  private int faults;
+  private final Patience patience = new Patience();
+  private long deployedNanos;
   private boolean stopped;
 
   /**
@@ -43,23 +43,27 @@ final class Supervisor {
    * @param stations makes stations that share no changing state with those before them
    */
   Supervisor(Vertx vertx, Bus bus, String name, Supplier<Deployable> stations) {
-    this(vertx, bus, name, stations, vertx::deployVerticle);
+    this(vertx, name, stations, vertx::deployVerticle, new Watch(bus, new StationBoard()));
   }
 
-  /** The same for stations that somebody else deploys. */
+  /** The same for stations that somebody else deploys, watched elsewhere. */
   Supervisor(
       Vertx vertx,
-      Bus bus,
       String name,
       Supplier<Deployable> stations,
-      Function<Deployable, Future<String>> deployer) {
+      Function<Deployable, Future<String>> deployer,
+      Watch watch) {
     this.vertx = vertx;
-    this.bus = bus;
+    this.bus = watch.bus();
     this.name = name;
     this.stations = stations;
     this.deployer = deployer;
+    this.watch = watch;
     this.context = vertx.getOrCreateContext();
   }
+
+  /** Where it says how the station is. */
+  record Watch(Bus bus, StationBoard board) {}
 
   /** Deploys the first station; fails when that one cannot start. */
   Future<Void> start() {
@@ -85,7 +89,13 @@ final class Supervisor {
     int mine = ++generation;
     Watched station =
         new Watched(stations.get(), fault -> context.runOnContext(_ -> failed(mine, fault)));
-    return deployer.apply(station).onSuccess(id -> running = Optional.of(id)).mapEmpty();
+    return deployer.apply(station).onSuccess(this::runs).mapEmpty();
+  }
+
+  private void runs(String id) {
+    running = Optional.of(id);
+    deployedNanos = System.nanoTime();
+    watch.board().up(name);
   }
 
   /** Only the first fault of a station counts: what follows it comes from the same ruin. */
@@ -95,8 +105,10 @@ final class Supervisor {
     }
     LOG.error("{} failed and is replaced", name, fault);
     generation++;
+    watch.board().broke(name);
+    long ranNanos = running.isPresent() ? System.nanoTime() - deployedNanos : 0;
     bus.publish(Channels.opsHealth(), new Health(name, Health.Status.DOWN, fault.toString()));
-    end().onComplete(_ -> replaceLater());
+    end().onComplete(_ -> replaceLater(patience.delayMs(ranNanos)));
   }
 
   private Future<Void> end() {
@@ -105,8 +117,8 @@ final class Supervisor {
     return ended.otherwiseEmpty();
   }
 
-  private void replaceLater() {
-    vertx.setTimer(BACKOFF.delayMs(faults++, 1), _ -> replace());
+  private void replaceLater(long delayMs) {
+    vertx.setTimer(delayMs, _ -> replace());
   }
 
   private void replace() {

@@ -79,6 +79,16 @@ class SupervisorTest {
   }
 
   @Test
+  void aStationThatRanWellForAMinuteIsReplacedAsFastAsAtFirst() {
+    Patience patience = new Patience();
+    long first = patience.delayMs(0);
+    assertTrue(patience.delayMs(1_000_000_000L) > first);
+    assertTrue(patience.delayMs(59_000_000_000L) > 2 * first);
+    assertEquals(first, patience.delayMs(60_000_000_000L));
+    assertTrue(patience.delayMs(0) > first);
+  }
+
+  @Test
   void aStoppedStationIsNotReplaced() throws InterruptedException {
     bus.consume(Channels.opsHealth(), health::add);
     supervisor.start().await();

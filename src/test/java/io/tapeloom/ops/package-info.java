@@ -1,0 +1,2 @@
+/** Tests of what operators look at. */
+package io.tapeloom.ops;
