@@ -1,5 +1,6 @@
 package io.tapeloom.gateway;
 
+import io.tapeloom.gateway.ws.MarketSockets;
 import io.tapeloom.web.AccessLog;
 import io.tapeloom.web.Admission;
 import io.tapeloom.web.Api;
@@ -42,6 +43,8 @@ final class HttpRoutes {
     Throttle throttle = new Throttle(parts.settings().limits(), System::nanoTime);
     root.route().handler(new Cors(parts.settings().rules())).handler(throttle.ofAddress());
     bridge.mount(root);
+    new MarketSockets(vertx, parts.bus(), parts.clock(), parts.gatekeeper(), parts.ws())
+        .mount(root);
     root.route().handler(new Deadline(vertx));
     root.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
     root.route().handler(new Identity(parts.gatekeeper())).handler(throttle.ofCaller());

@@ -107,7 +107,8 @@ public final class Admission implements SecurityPolicyHandler {
 
   private static boolean needsOrigin(HttpServerRequest request) {
     boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
-    return !reads || String.valueOf(request.path()).startsWith("/eventbus");
+    String path = String.valueOf(request.path());
+    return !reads || path.startsWith("/eventbus") || path.startsWith("/ws");
   }
 
   private boolean originIsOurs(HttpServerRequest request) {

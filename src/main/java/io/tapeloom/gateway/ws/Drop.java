@@ -12,8 +12,8 @@ enum Drop {
   FLOOD(1008, "too many frames"),
   /** The login or key has ended, was revoked, or its owner was banned. */
   ENDED(1008, "the login or key has ended"),
-  /** A bug or broken frames beneath the protocol. */
-  BROKEN(1011, "internal error");
+  /** A frame that is too long, or none of WebSocket's. */
+  FRAME(1009, "expected whole frames of at most 64 KiB");
 
   private final int code;
   private final String reason;

@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
  * every socket and many frames can leave in one write.
  */
 final class Frames {
+  private static final int FINAL = 0x80;
   private static final int TEXT = 0x81;
   private static final int CLOSE = 0x88;
   private static final int PING = 0x89;
   private static final int SHORT = 125;
   private static final int MEDIUM = 65_535;
+  private static final int PIECE = 32 * 1024;
   private static final int REASON = 120;
 
   private Frames() {}
@@ -25,12 +27,17 @@ final class Frames {
     ByteBufUtil.writeAscii(out, content);
   }
 
-  /** One text frame. */
+  /** One text message, in pieces where it is long: many clients take no frame above 64 KiB. */
   static ByteBuf text(String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    ByteBuf out = Unpooled.buffer(bytes.length + 10);
-    header(out, TEXT, bytes.length);
-    return out.writeBytes(bytes);
+    ByteBuf out = Unpooled.buffer(bytes.length + 10 * (1 + bytes.length / PIECE));
+    for (int from = 0; from == 0 || from < bytes.length; from += PIECE) {
+      int length = Math.min(PIECE, bytes.length - from);
+      boolean last = from + length == bytes.length;
+      header(out, (from == 0 ? TEXT & ~FINAL : 0) | (last ? FINAL : 0), length);
+      out.writeBytes(bytes, from, length);
+    }
+    return out;
   }
 
   static ByteBuf ping() {

@@ -1,5 +1,6 @@
 package io.tapeloom.gateway.ws;
 
+import io.netty.channel.Channel;
 import io.tapeloom.user.Caller;
 import io.tapeloom.user.Role;
 import io.tapeloom.web.Gatekeeper;
@@ -7,6 +8,7 @@ import io.tapeloom.web.Identity;
 import io.tapeloom.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -23,7 +25,7 @@ final class Handshake {
   }
 
   /** Upgrades the request when its caller has that role; otherwise answers with a problem. */
-  void open(RoutingContext context, Role needed, BiConsumer<ServerWebSocket, Caller> opened) {
+  void open(RoutingContext context, Role needed, BiConsumer<Opened, Caller> opened) {
     String upgrade = String.valueOf(context.request().getHeader("Upgrade"));
     if (!upgrade.equalsIgnoreCase("websocket")) {
       context.response().putHeader("Upgrade", "websocket");
@@ -31,6 +33,7 @@ final class Handshake {
           Problem.of(426, "upgrade", "WebSocket only", "expected Upgrade: websocket").refusal());
       return;
     }
+    // Read on only when the handshake is under way: its end must not come while a token is checked.
     context.request().pause();
     caller(context)
         .map(caller -> checked(caller, needed))
@@ -70,12 +73,18 @@ final class Handshake {
     return caller;
   }
 
-  private void upgrade(
-      RoutingContext context, Caller caller, BiConsumer<ServerWebSocket, Caller> opened) {
+  /** A socket and the channel beneath it. */
+  record Opened(ServerWebSocket socket, Channel channel) {}
+
+  private static Channel channel(RoutingContext context) {
+    return ((ConnectionBase) context.request().connection()).channel();
+  }
+
+  private void upgrade(RoutingContext context, Caller caller, BiConsumer<Opened, Caller> opened) {
     context
         .request()
         .toWebSocket()
-        .onSuccess(socket -> opened.accept(socket, caller))
+        .onSuccess(socket -> opened.accept(new Opened(socket, channel(context)), caller))
         .onFailure(
             failure -> {
               guests.release(caller);
@@ -85,5 +94,6 @@ final class Handshake {
                         .refusal());
               }
             });
+    context.request().resume();
   }
 }

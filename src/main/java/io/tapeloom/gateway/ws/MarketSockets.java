@@ -72,11 +72,12 @@ public final class MarketSockets {
   }
 
   private void enter(Handshake handshake, RoutingContext context, Session.Kind kind, Role role) {
-    handshake.open(context, role, (socket, caller) -> opened(socket, caller, kind));
+    handshake.open(context, role, (opened, caller) -> opened(opened, caller, kind));
   }
 
-  private void opened(ServerWebSocket socket, Caller caller, Session.Kind kind) {
-    Session session = new Session(vertx, socket, caller, kind, supply.meters());
+  private void opened(Handshake.Opened opened, Caller caller, Session.Kind kind) {
+    ServerWebSocket socket = opened.socket();
+    Session session = new Session(vertx, opened, caller, kind, supply.meters());
     Subscriber subscriber = hub.subscriber(session);
     Conversation talk =
         new Conversation(
@@ -94,7 +95,12 @@ public final class MarketSockets {
           session.heard(nowMs());
           talk.binary();
         });
-    socket.exceptionHandler(_ -> {});
+    socket.exceptionHandler(
+        _ -> {
+          if (!socket.isClosed()) {
+            session.drop(Drop.FRAME);
+          }
+        });
     socket.closeHandler(
         _ -> {
           hub.leave(subscriber);

@@ -15,9 +15,7 @@ final class Replies {
 
   static String error(Refused refused, long nowMs) {
     JsonObject data =
-        new JsonObject()
-            .put("errorCode", refused.code())
-            .put("errorMessage", refused.getMessage());
+        new JsonObject().put("errorCode", refused.code()).put("errorMessage", refused.getMessage());
     return frame("ERROR", refused.requestId(), nowMs, data.encode());
   }
 

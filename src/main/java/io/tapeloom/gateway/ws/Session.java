@@ -7,7 +7,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.tapeloom.user.Caller;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
 
 /**
  * One open socket. Frames are written to its channel as bytes, past the WebSocket encoder, which
@@ -22,7 +21,6 @@ final class Session implements Line {
   private final Vertx vertx;
   private final ServerWebSocket socket;
   private final Channel channel;
-  private final ChannelHandlerContext context;
   private final Caller caller;
   private final Kind kind;
   private final WsMeters meters;
@@ -37,15 +35,14 @@ final class Session implements Line {
     STATUS
   }
 
-  Session(Vertx vertx, ServerWebSocket socket, Caller caller, Kind kind, WsMeters meters) {
+  Session(Vertx vertx, Handshake.Opened opened, Caller caller, Kind kind, WsMeters meters) {
     this.vertx = vertx;
-    this.socket = socket;
-    this.context = ((WebSocketInternal) socket).channelHandlerContext();
-    this.channel = context.channel();
+    this.socket = opened.socket();
+    this.channel = opened.channel();
     this.caller = caller;
     this.kind = kind;
     this.meters = meters;
-    channel.pipeline().addBefore(context.name(), "ws-drain", new Drain());
+    channel.pipeline().addFirst("ws-drain", new Drain());
   }
 
   /** Reads on once what was written is taken; not at once, for this is in the midst of a write. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One socket's end of the fan-out. While its line is ready it gets what its cohort gets. While it is
- * not, it is owed: the newest value of some topics, which only needs their names, and the trades
+ * One socket's end of the fan-out. While its line is ready it gets what its cohort gets. While it
+ * is not, it is owed: the newest value of some topics, which only needs their names, and the trades
  * themselves, up to a limit.
  */
 final class Subscriber {
