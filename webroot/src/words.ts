@@ -128,3 +128,16 @@ export function scoreText(score: number, side: number): string {
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + words(text).slice(1)
 }
+
+export const RISK_WORDS: Record<string, string> = {
+  NORMAL: 'Normal',
+  WARNING: 'Warning',
+  CIRCUIT_BREAK: 'Circuit break',
+  UNKNOWN: 'Not known',
+}
+
+export const RULE_WORDS: Record<string, string> = {
+  positions: 'Open positions',
+  daily_loss_r: 'Loss today',
+  tape_age_s: 'Age of the tape',
+}

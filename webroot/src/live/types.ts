@@ -94,20 +94,8 @@ export interface SymbolStatus {
   warmInMs: number | null
 }
 
-export interface RiskRule {
-  rule: string
-  limit: string | number | null
-  now: string | number | null
-  headroom: string | number | null
-}
-
-export interface Risk {
-  state: string
-  reasons: string[]
-  halted: boolean
-  halt: { by: string; t: number; reason: string | null } | null
-  rules?: RiskRule[]
-}
+export type Risk = Schema<'Risk'>
+export type RiskRule = Risk['rules'][number]
 
 export interface Status {
   mode: string
