@@ -194,3 +194,57 @@ describe('Bridge', () => {
     expect(paper.resync).toHaveBeenCalledTimes(1)
   })
 })
+
+describe('a renewed login', () => {
+  it('moves to a fresh socket at its first heartbeat, without a break and without a gap', async () => {
+    const topic = listen('ui.rates')
+    bridge.connect()
+    const first = latest()
+    first.accept()
+    first.beat()
+    first.publish('ui.rates', { seq: 5, t: 0 })
+    await bridge.renew()
+    const second = latest()
+    expect(second).not.toBe(first)
+    second.accept()
+    expect(addresses('register')).toEqual(['ui.rates', HEARTBEAT])
+    first.publish('ui.rates', { seq: 6, t: 0 })
+    const resyncs = topic.resync.mock.calls.length
+    second.beat()
+    expect(first.closed).toBe(true)
+    expect(bridge.status.state).toBe('live')
+    expect(topic.resync).toHaveBeenCalledTimes(resyncs + 1)
+    second.publish('ui.rates', { seq: 9, t: 0 })
+    expect(topic.heard).toEqual([5, 6, 9])
+    expect(topic.resync).toHaveBeenCalledTimes(resyncs + 1)
+  })
+
+  it('stays on the old socket when the fresh one fails', async () => {
+    bridge.connect()
+    const first = latest()
+    first.accept()
+    first.beat()
+    await bridge.renew()
+    latest().drop()
+    expect(first.closed).toBe(false)
+    expect(bridge.status.state).toBe('live')
+    await bridge.renew()
+    expect(sockets).toHaveLength(3)
+  })
+
+  it('does nothing while there is no connection to renew', async () => {
+    await bridge.renew()
+    expect(sockets).toHaveLength(0)
+  })
+
+  it('is given up when the bridge ends', async () => {
+    bridge.connect()
+    latest().accept()
+    latest().beat()
+    await bridge.renew()
+    bridge.close()
+    expect(sockets.every((each) => each.closed)).toBe(true)
+    vi.advanceTimersByTime(60_000)
+    expect(sockets).toHaveLength(2)
+  })
+})

@@ -70,6 +70,8 @@ export class Bridge {
   /** All attempts ever: tells an answer that comes too late. */
   private attempts = 0
   private asking = false
+  /** The socket that will follow, until its first heartbeat. */
+  private coming: Socket | null = null
   private retryTimer: ReturnType<typeof setTimeout> | undefined
   private silenceTimer: ReturnType<typeof setTimeout> | undefined
   private pingTimer: ReturnType<typeof setInterval> | undefined
@@ -96,6 +98,50 @@ export class Bridge {
     this.attempts++
     this.drop()
     clearTimeout(this.retryTimer)
+  }
+
+  /**
+   * Moves to a fresh socket while the old one still speaks: a socket lives as long as the login behind its ticket. What
+   * comes of it is silent; if it fails, the old socket goes on as long as it is let.
+   */
+  async renew(): Promise<void> {
+    if (this.status.state !== 'live' || this.coming) return
+    const attempt = this.attempts
+    try {
+      const url = await this.options.url()
+      if (attempt !== this.attempts || this.coming) return
+      const next = this.open(url)
+      this.coming = next
+      next.binaryType = 'arraybuffer'
+      next.onopen = () => this.register(next)
+      next.onmessage = (event) => this.parse(event.data)?.address === HEARTBEAT && this.moveTo(next)
+      next.onclose = () => this.forgetComing(next)
+    } catch {
+      this.coming = null
+    }
+  }
+
+  private moveTo(next: Socket): void {
+    if (next !== this.coming) return
+    this.coming = null
+    this.drop()
+    this.socket = next
+    this.opened = true
+    next.onmessage = (event) => this.onFrame(next, event)
+    next.onclose = () => this.onLost(next)
+    this.keepAlive()
+    this.expectLifeWithin(SILENCE_MS)
+    for (const subscription of this.subscriptions.values()) {
+      subscription.seq = null
+      resync(subscription)
+    }
+  }
+
+  private forgetComing(next: Socket | null): void {
+    if (!this.coming || next !== this.coming) return
+    this.coming.onopen = this.coming.onmessage = this.coming.onclose = null
+    this.coming.close()
+    this.coming = null
   }
 
   private address(): string | Promise<string> {
@@ -168,11 +214,21 @@ export class Bridge {
   private onOpen(socket: Socket): void {
     if (socket !== this.socket) return
     this.opened = true
+    this.register(socket)
+    this.keepAlive()
+  }
+
+  private register(socket: Socket): void {
+    const say = (address: string): void => socket.send(JSON.stringify({ type: 'register', address, headers: {} }))
     for (const [address, subscription] of this.subscriptions) {
       subscription.seq = null
-      if (address !== HEARTBEAT && !(subscription.tick && this.paused)) this.tell('register', address)
+      if (address !== HEARTBEAT && !(subscription.tick && this.paused)) say(address)
     }
-    this.tell('register', HEARTBEAT)
+    say(HEARTBEAT)
+  }
+
+  private keepAlive(): void {
+    clearInterval(this.pingTimer)
     this.pingTimer = setInterval(() => this.tell('ping'), PING_MS)
   }
 
@@ -221,6 +277,7 @@ export class Bridge {
 
   private drop(): void {
     const { socket } = this
+    this.forgetComing(this.coming)
     this.socket = null
     this.opened = false
     this.asking = false

@@ -1,5 +1,5 @@
 import { inject, onScopeDispose, shallowRef, watch, type InjectionKey, type Ref, type ShallowRef } from 'vue'
-import { offers, ticket } from '../account/account'
+import { offers, onRenewed, ticket } from '../account/account'
 import { asProblem, getJson, type Problem } from './api'
 import { Bridge, bridgeUrl, HEARTBEAT } from './bridge'
 import { MarketClock } from './clock'
@@ -80,7 +80,11 @@ export function openSession(): Session {
   void session.loadMode()
   for (const each of [session.rates, session.signals, session.paper, session.risk]) void each.load()
   bridge.connect()
-  onScopeDispose(() => bridge.close())
+  const leave = onRenewed(() => void bridge.renew())
+  onScopeDispose(() => {
+    leave()
+    bridge.close()
+  })
   return session
 }
 
