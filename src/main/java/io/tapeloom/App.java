@@ -10,9 +10,13 @@ import io.tapeloom.pg.ListenBridge;
 import io.tapeloom.pg.Migrations;
 import io.tapeloom.pg.Partitions;
 import io.tapeloom.pg.Pools;
+import io.tapeloom.user.io.Accounts;
+import io.tapeloom.user.io.KeyFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -27,6 +31,7 @@ public final class App implements AutoCloseable {
   private final long beganNanos = System.nanoTime();
   private Venue venue;
   private Stations stations;
+  private Optional<String> firstAdminCode = Optional.empty();
 
   private App(Settings settings, MarketClock clock, Consumer<String> talk, Consumer<String> news) {
     this.settings = settings;
@@ -88,12 +93,28 @@ public final class App implements AutoCloseable {
     shutdown.addFuture("notifications", listen::stop);
     new Partitions(pools.app()).keep(vertx, venue.clock()).await();
     say("database", database.toString());
-    Stations.Base base = new Stations.Base(bus, database, pools, listen, log);
+    Accounts accounts = accounts(vertx, pools, listen);
+    Stations.Base base = new Stations.Base(bus, database, pools, listen, accounts, log);
     stations = new Stations(settings, venue, vertx, base, registry, shutdown);
     stations.open(news);
     say("stations", "deployed");
     stations.awaitReady(this::progress);
     say("ready", "after " + elapsedMs() + " ms");
+  }
+
+  /** Who may come in; real time, whatever the market's is. */
+  private Accounts accounts(Vertx vertx, Pools pools, ListenBridge listen) throws IOException {
+    Accounts accounts =
+        Accounts.of(
+            vertx,
+            pools.app(),
+            KeyFiles.open(settings.data().keys()),
+            settings.accounts().rules(),
+            InstantSource.system());
+    shutdown.addFuture("accounts", accounts::close);
+    accounts.keep(listen).await();
+    firstAdminCode = accounts.firstAdminCode().await();
+    return accounts;
   }
 
   private Storage openStorage() throws IOException {
@@ -148,9 +169,15 @@ public final class App implements AutoCloseable {
     return new JsonObject()
         .put("url", url())
         .put("mode", "paper")
+        .put("first_admin_code", firstAdminCode.orElse(null))
         .put("data_dir", settings.data().toString())
         .put("pid", ProcessHandle.current().pid())
         .put("sim", venue.sim().map(s -> s.toJson()).orElse(null));
+  }
+
+  /** The code that makes the first admin, for fifteen minutes; empty when there is somebody. */
+  public Optional<String> firstAdminCode() {
+    return firstAdminCode;
   }
 
   /** Where is traded, in words that follow "on". */

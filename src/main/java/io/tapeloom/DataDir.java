@@ -135,6 +135,11 @@ public record DataDir(Path root) {
     return root.resolve("log");
   }
 
+  /** The keys that never stand in the database. */
+  public Path keys() {
+    return root.resolve("keys");
+  }
+
   /** The anchor of market time. */
   public Path marketClock() {
     return root.resolve("market.json");

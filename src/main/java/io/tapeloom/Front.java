@@ -33,8 +33,8 @@ import io.tapeloom.signal.io.SignalApi;
 import io.tapeloom.trade.io.TradeApi;
 import io.tapeloom.trade.io.TradeQueries;
 import io.tapeloom.web.Api;
+import io.tapeloom.web.Client;
 import io.tapeloom.web.Gatekeeper;
-import io.tapeloom.web.OpenGate;
 import io.tapeloom.web.Readiness;
 import io.tapeloom.web.Service;
 import io.vertx.core.Deployable;
@@ -92,11 +92,10 @@ final class Front {
       BiFunction<String, Deployable, String> deploy,
       StationBoard stations) {
     metrics.identify(Version.text(), "paper", venue.name());
-    Gatekeeper gatekeeper = new OpenGate();
+    Gatekeeper gatekeeper = base.accounts().gatekeeper();
     Oversight oversight =
         new Oversight(
-            Oversight.risk(
-                settings, venue, base, gatekeeper, (_, _, _) -> Future.succeededFuture()),
+            Oversight.risk(settings, venue, base, gatekeeper, this::noted),
             Oversight.server(base, registry, stations, deploy));
     GatewayParts parts = parts(instruments, gatekeeper, oversight.apis());
     readiness.check("database", this::database);
@@ -107,6 +106,11 @@ final class Front {
     deploy.apply("snapshots", ui);
     deploy.apply("pages", new UiPagesVerticle(parts, ui, oversight.pages()));
     openGateway(deploy);
+  }
+
+  private Future<Void> noted(Client client, boolean halted, String reason) {
+    JsonObject why = new JsonObject().put("reason", reason);
+    return base.accounts().note(client, halted ? "risk.halt" : "risk.resume", "trading", why);
   }
 
   private void openGateway(BiFunction<String, Deployable, String> deploy) {
@@ -152,7 +156,9 @@ final class Front {
         readiness,
         meters,
         new UiClients(meters),
-        Stream.concat(Stream.of(market, gaps, signals, trades), watch.stream()).toList(),
+        Stream.of(base.accounts().apis(), watch, List.of(market, gaps, signals, trades))
+            .flatMap(List::stream)
+            .toList(),
         new Service(settings.limits(), StoredRepeats.of(vertx, base.pools().app())),
         () -> paper(trades),
         ws(instruments));

@@ -10,6 +10,7 @@ import io.tapeloom.pg.Database;
 import io.tapeloom.risk.PositionSizer;
 import io.tapeloom.signal.EngineSettings;
 import io.tapeloom.trade.PaperSettings;
+import io.tapeloom.user.io.AccountSettings;
 import io.tapeloom.web.Limits;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,6 +28,7 @@ public record Settings(
     List<Symbol> symbols,
     Http http,
     Limits limits,
+    AccountRules accounts,
     DatabaseServer database,
     Exchange exchange,
     Sim sim,
@@ -39,6 +41,16 @@ public record Settings(
   /** The web app, the API and the bridge. */
   public record Http(
       String host, int port, List<String> allowedHosts, List<String> allowedOrigins) {}
+
+  /** Logins and their limits. */
+  public record AccountRules(
+      int accessMinutes, int refreshDays, int triesPerAccount, int triesPerAddress) {
+    /** The same as the accounts want it. */
+    public AccountSettings rules() {
+      return new AccountSettings(
+          accessMinutes * 60_000L, refreshDays * 86_400_000L, triesPerAccount, triesPerAddress);
+    }
+  }
 
   /** PostgreSQL, embedded where {@code url} is empty. */
   public record DatabaseServer(String url, String user, String password, int port) {
@@ -152,6 +164,7 @@ public record Settings(
         texts(all.getJsonArray("symbols")).stream().map(Symbol::new).distinct().toList(),
         http(all.getJsonObject("http")),
         limits(all.getJsonObject("limits")),
+        accounts(all.getJsonObject("accounts")),
         database(all.getJsonObject("database")),
         exchange(all.getJsonObject("exchange")),
         sim(all.getJsonObject("sim")),
@@ -181,6 +194,14 @@ public record Settings(
         json.getInteger("loopback_factor"),
         json.getInteger("heavy_at_once"),
         json.getInteger("connections"));
+  }
+
+  private static AccountRules accounts(JsonObject json) {
+    return new AccountRules(
+        json.getInteger("access_minutes"),
+        json.getInteger("refresh_days"),
+        json.getInteger("tries_per_account"),
+        json.getInteger("tries_per_address"));
   }
 
   private static DatabaseServer database(JsonObject json) {

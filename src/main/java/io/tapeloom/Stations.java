@@ -31,6 +31,7 @@ import io.tapeloom.trade.PaperDesk;
 import io.tapeloom.trade.PaperPositions;
 import io.tapeloom.trade.PaperSettings;
 import io.tapeloom.trade.io.TradeTalk;
+import io.tapeloom.user.io.Accounts;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -87,7 +88,13 @@ final class Stations {
   }
 
   /** What every station stands on. */
-  record Base(Bus bus, Database database, Pools pools, ListenBridge listen, LogTail log) {}
+  record Base(
+      Bus bus,
+      Database database,
+      Pools pools,
+      ListenBridge listen,
+      Accounts accounts,
+      LogTail log) {}
 
   /**
    * Deploys everything.

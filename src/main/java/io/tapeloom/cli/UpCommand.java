@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -167,8 +168,12 @@ final class UpCommand implements Callable<Integer> {
     root.print("  web app   " + app.url());
     root.print("  data      " + settings.data());
     root.print("  stop      Ctrl-C");
+    Optional<String> first =
+        app.firstAdminCode().map(code -> app.url() + "/first-admin#code=" + code);
+    first.ifPresent(
+        page -> root.print("  first     become the admin within 15 minutes at " + page));
     if (!noOpen) {
-      open(app.url());
+      open(first.orElse(app.url()));
     }
   }
 

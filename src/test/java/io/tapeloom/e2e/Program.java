@@ -139,13 +139,31 @@ final class Program implements AutoCloseable {
     }
   }
 
+  /** The access token of an account of a running program. */
+  static String logIn(String url, String email, String password) {
+    JsonObject login = new JsonObject().put("email", email).put("password", password);
+    HttpResponse<String> answer = send(url + "/api/login", login);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError("login answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return new JsonObject(answer.body()).getString("access_token");
+  }
+
   /** GET of a URL on loopback; the answer's body. */
   static String get(String url) {
+    return get(HttpRequest.newBuilder(URI.create(url)));
+  }
+
+  /** The same with an access token. */
+  static String get(String url, String token) {
+    return get(HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token));
+  }
+
+  private static String get(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> answer =
-          HTTP.send(
-              HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10)).build(),
-              HttpResponse.BodyHandlers.ofString());
+      HttpRequest get = request.timeout(Duration.ofSeconds(10)).build();
+      String url = get.uri().toString();
+      HttpResponse<String> answer = HTTP.send(get, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new AssertionError(url + " answered " + answer.statusCode() + ": " + answer.body());
       }
@@ -160,15 +178,18 @@ final class Program implements AutoCloseable {
 
   /** POST of a JSON body; the status code. */
   static int post(String url, JsonObject body) {
+    return send(url, body).statusCode();
+  }
+
+  private static HttpResponse<String> send(String url, JsonObject body) {
     try {
       return HTTP.send(
-              HttpRequest.newBuilder(URI.create(url))
-                  .timeout(Duration.ofSeconds(10))
-                  .header("Content-Type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString())
-          .statusCode();
+          HttpRequest.newBuilder(URI.create(url))
+              .timeout(Duration.ofSeconds(10))
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

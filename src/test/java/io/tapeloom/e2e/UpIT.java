@@ -2,6 +2,7 @@ package io.tapeloom.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tapeloom.DataDir;
@@ -36,6 +37,11 @@ class UpIT {
   private static final Duration BROWSER = Duration.ofMinutes(10);
   private static final Duration STOP = Duration.ofSeconds(5);
   private static final long SEED = 7;
+
+  /** The admin whom the browser makes at the first start. */
+  private static final String EMAIL = "ada@example.org";
+
+  private static final String PASSWORD = "nine blue boats at dawn";
   private static final List<String> FAULTS = List.of("cut", "stall", "skip", "repeat", "swap");
 
   @Test
@@ -103,7 +109,10 @@ class UpIT {
     try (Program program = start(30)) {
       JsonObject hooks = program.ready(START);
       say("later start ready after", began);
-      long before = lastId(hooks.getString("url"));
+      assertNull(hooks.getString("first_admin_code"), "there is an admin");
+      String url = hooks.getString("url");
+      String token = Program.logIn(url, EMAIL, PASSWORD);
+      long before = lastId(url, token);
       String admin = hooks.getJsonObject("sim").getString("admin");
       for (String kind : FAULTS) {
         for (String symbol : List.of("BTCUSDT", "ETHUSDT", "XRPUSDT", "SOLUSDT")) {
@@ -119,8 +128,8 @@ class UpIT {
         Thread.sleep(1_500);
       }
       Thread.sleep(1_500);
-      assertServed(hooks.getString("url"));
-      assertTrue(lastId(hooks.getString("url")) > before + 500, "the tape did not go on");
+      assertServed(url, token);
+      assertTrue(lastId(url, token) > before + 500, "the tape did not go on");
       assertEquals(143, program.stop(STOP));
     }
     assertNothingLeft();
@@ -132,14 +141,15 @@ class UpIT {
     }
   }
 
-  private static void assertServed(String url) {
-    JsonArray meta = new JsonObject(Program.get(url + "/api/trades/meta")).getJsonArray("items");
+  private static void assertServed(String url, String token) {
+    JsonArray meta =
+        new JsonObject(Program.get(url + "/api/trades/meta", token)).getJsonArray("items");
     assertEquals(4, meta.size());
     assertTrue(Program.get(url + "/metrics").contains("tapeloom_agg_trades_ingested_total"));
   }
 
-  private static long lastId(String url) {
-    return new JsonObject(Program.get(url + "/api/trades/meta"))
+  private static long lastId(String url, String token) {
+    return new JsonObject(Program.get(url + "/api/trades/meta", token))
         .getJsonArray("items")
         .getJsonObject(0)
         .getLong("lastAggId");

@@ -1,0 +1,98 @@
+package io.tapeloom.user.io;
+
+import io.tapeloom.user.Throttle;
+import io.tapeloom.user.Throttle.Tries;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Remembers tries of passwords by account and by address. A try is counted before it is looked at,
+ * so that a thousand at once are no more than one after another, and forgiven when it was right.
+ */
+final class TryGuard {
+  private static final int MOST = 20_000;
+  private final Throttle byAccount;
+  private final Throttle byAddress;
+  private final InstantSource clock;
+  private final Map<String, Tries> accounts = new LinkedHashMap<>();
+  private final Map<String, Tries> addresses = new LinkedHashMap<>();
+
+  TryGuard(AccountSettings settings, InstantSource clock) {
+    this.byAccount = new Throttle(settings.triesPerAccount());
+    this.byAddress = new Throttle(settings.triesPerAddress());
+    this.clock = clock;
+  }
+
+  /** Lets a try through, or says how long to wait; an account need not exist. */
+  synchronized OptionalLong admit(String account, String address) {
+    long nowMs = clock.millis();
+    String network = network(address);
+    long waitMs =
+        Math.max(
+            byAccount.waitMs(accounts.getOrDefault(account, Tries.NONE), nowMs),
+            byAddress.waitMs(addresses.getOrDefault(network, Tries.NONE), nowMs));
+    if (waitMs > 0) {
+      return OptionalLong.of(waitMs);
+    }
+    count(accounts, byAccount, account, nowMs);
+    count(addresses, byAddress, network, nowMs);
+    return OptionalLong.empty();
+  }
+
+  /** The same for what is tried without an account: invites. */
+  synchronized OptionalLong admit(String address) {
+    long nowMs = clock.millis();
+    String network = network(address);
+    long waitMs = byAddress.waitMs(addresses.getOrDefault(network, Tries.NONE), nowMs);
+    if (waitMs > 0) {
+      return OptionalLong.of(waitMs);
+    }
+    count(addresses, byAddress, network, nowMs);
+    return OptionalLong.empty();
+  }
+
+  private static void count(Map<String, Tries> tries, Throttle throttle, String key, long nowMs) {
+    Tries before = tries.remove(key);
+    tries.put(key, throttle.counted(before == null ? Tries.NONE : before, nowMs));
+    if (tries.size() > MOST) {
+      Iterator<Map.Entry<String, Tries>> oldest = tries.entrySet().iterator();
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  /** The try was right: the account begins anew, the address only loses this one. */
+  synchronized void right(String account, String address) {
+    accounts.remove(account);
+    addresses.computeIfPresent(network(address), (_, tries) -> tries.forgiven());
+  }
+
+  /** The invite was good. */
+  synchronized void right(String address) {
+    addresses.computeIfPresent(network(address), (_, tries) -> tries.forgiven());
+  }
+
+  /** The try was never looked at, for a reason of ours. */
+  synchronized void unseen(String account, String address) {
+    accounts.computeIfPresent(account, (_, tries) -> tries.forgiven());
+    addresses.computeIfPresent(network(address), (_, tries) -> tries.forgiven());
+  }
+
+  /** Of IPv6 the first 64 bits: the rest anybody chooses freely. */
+  static String network(String address) {
+    try {
+      InetAddress parsed = InetAddress.ofLiteral(address);
+      return parsed instanceof Inet6Address
+          ? HexFormat.of().formatHex(parsed.getAddress(), 0, 8)
+          : parsed.getHostAddress();
+    } catch (IllegalArgumentException noAddress) {
+      return address;
+    }
+  }
+}
