@@ -32,9 +32,13 @@ final class MarketFeed implements Hub.Source {
         l -> symbols.put(l.instrument(), new LiveSymbol(l, topic -> changed.accept(topic))));
   }
 
-  /** Follows the bus on the caller's event loop and says which topics changed. */
-  void listen(Bus bus, Consumer<Topic> whenChanged) {
-    changed = whenChanged;
+  /** Says from now on which topics changed. */
+  void whenChanged(Consumer<Topic> listener) {
+    changed = listener;
+  }
+
+  /** Follows the bus on the caller's event loop. */
+  void listen(Bus bus) {
     for (Instrument instrument : symbols.keySet()) {
       bus.consume(Channels.trade(instrument), this::on);
       for (Interval interval : Interval.values()) {

@@ -37,7 +37,8 @@ public final class MarketSockets {
     hub = new Hub(new LoopTicker(vertx), clock::millis, supply.meters(), supply.limits(), feed);
     desk = new Desk(catalogue, feed, supply.rows(), hub, clock::millis, supply.limits());
     guests = new Guests(supply.meters(), supply.limits().socketsPerCaller());
-    feed.listen(bus, hub::changed);
+    feed.whenChanged(hub::changed);
+    feed.listen(bus);
   }
 
   /** Real time of one event loop. */
