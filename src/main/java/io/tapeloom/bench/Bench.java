@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * because absolute figures of a shared machine move and ratios hardly do.
  */
 public sealed interface Bench
-    permits DecodeBench, EngineBench, ReplayBench, LatencyBench, IngestBench, BridgeBench {
+    permits DecodeBench, EngineBench, ReplayBench, LatencyBench, IngestBench, BridgeBench, WsBench {
   /** Every bench in the order of a full run. */
   static List<Bench> all() {
     return List.of(
@@ -18,7 +18,8 @@ public sealed interface Bench
         new ReplayBench(),
         new LatencyBench(BenchDatabase::embedded),
         new IngestBench(BenchDatabase::embedded),
-        new BridgeBench());
+        new BridgeBench(),
+        new WsBench());
   }
 
   /** Word on the command line. */

@@ -15,6 +15,11 @@ final class BrowserProcess implements AutoCloseable {
   private final BufferedReader answers;
 
   BrowserProcess() throws IOException {
+    this(Browsers.class);
+  }
+
+  /** Another kind of clients that obeys the same words. */
+  BrowserProcess(Class<?> program) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     process =
         new ProcessBuilder(
@@ -23,7 +28,7 @@ final class BrowserProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Browsers.class.getName())
+                program.getName())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     answers = process.inputReader(StandardCharsets.UTF_8);
@@ -31,6 +36,11 @@ final class BrowserProcess implements AutoCloseable {
 
   void open(int port, String path, int count) throws IOException {
     ask("open " + port + " " + path + " " + count);
+  }
+
+  /** Opens clients that want to know more. */
+  void open(int port, String path, String more) throws IOException {
+    ask("open " + port + " " + path + " " + more);
   }
 
   /** Opens some that read nothing. */

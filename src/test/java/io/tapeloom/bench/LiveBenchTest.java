@@ -53,6 +53,15 @@ class LiveBenchTest {
   }
 
   @Test
+  void everyTradeReachesEveryClientOfThePublicProtocol() throws Exception {
+    Map<String, Double> figures = run(new WsBench());
+    assertEquals(0, figures.get("frames lost on the way"));
+    assertEquals(0, figures.get("2,000 clients, frames lost"));
+    assertTrue(figures.get("deliveries while measured") > 3 * 20, figures::toString);
+    assertTrue(figures.get("size of a frame") > 150, figures::toString);
+  }
+
+  @Test
   void theTapKnowsWhichStatementItSees() {
     List<String> seen = new ArrayList<>();
     WireWords words =

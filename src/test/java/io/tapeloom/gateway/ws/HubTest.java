@@ -288,8 +288,12 @@ class HubTest {
               .toList();
       if (lines.get(i).dropped.isEmpty()) {
         assertEquals(LongStream.rangeClosed(1, 501).boxed().toList(), ids, "seed " + seed);
-        String last = stories.get(i).stream().filter(d -> !d.containsKey("trade")).toList()
-            .getLast().encode();
+        String last =
+            stories.get(i).stream()
+                .filter(d -> !d.containsKey("trade"))
+                .toList()
+                .getLast()
+                .encode();
         assertTrue(last.contains(i % 2 == 0 ? "\"time\":540000" : "\"lp\":77,"), last);
       }
     }
