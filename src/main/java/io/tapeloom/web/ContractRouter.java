@@ -45,7 +45,7 @@ public final class ContractRouter {
     this.published = files.contract();
     this.contract = contract;
     contract.operations().forEach(o -> parameters.put(o.getOperationId(), new Parameters(o)));
-    contract.operations().forEach(o -> terms.put(o.getOperationId(), Terms.of(o)));
+    contract.operations().forEach(o -> terms.put(o.getOperationId(), Terms.of(o, published)));
   }
 
   /** Reads {@code openapi.yaml} from the class path and checks it. */
@@ -168,6 +168,7 @@ public final class ContractRouter {
     try {
       admit(context, role(operation).orElseThrow());
       parameters.get(operation.getOperationId()).check(context.queryParams());
+      terms.get(operation.getOperationId()).body().ifPresent(_ -> Bodies.mustBeJson(context));
     } catch (Refusal refusal) {
       return Future.failedFuture(refusal);
     }
@@ -236,7 +237,23 @@ public final class ContractRouter {
   Problem explain(RoutingContext context, String complaint) {
     String id = context.get(OPERATION, "");
     return Optional.ofNullable(parameters.get(id))
-        .map(p -> p.explain(complaint, context.queryParams()))
-        .orElse(Problem.invalid("/", "the request does not fit the contract"));
+        .flatMap(p -> p.explain(complaint, context))
+        .orElseGet(() -> body(id, context));
+  }
+
+  private Problem body(String id, RoutingContext context) {
+    Optional<JsonObject> schema = Optional.ofNullable(terms.get(id)).flatMap(Terms::body);
+    if (schema.isEmpty()) {
+      return Problem.invalid("/", "the request does not fit the contract");
+    }
+    Optional<Object> sent = Bodies.read(context);
+    if (sent.isEmpty()) {
+      return Problem.invalid(
+          "/body", "the body: expected a JSON object, got " + Bodies.shape(context));
+    }
+    List<Problem.Field> faults = BodyFaults.of(published, schema.get(), sent.get());
+    return faults.isEmpty()
+        ? Problem.invalid("/body", "the body: expected what the contract shows, got something else")
+        : Problem.invalid(faults);
   }
 }

@@ -3,6 +3,7 @@ package io.tapeloom.web;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
@@ -11,6 +12,7 @@ import io.vertx.openapi.validation.ValidatedRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,7 +42,7 @@ final class Parameters {
       }
     }
     if (!faults.isEmpty()) {
-      throw invalid(faults).refusal();
+      throw Problem.invalid(faults).refusal();
     }
   }
 
@@ -51,11 +53,6 @@ final class Parameters {
   private static Problem.Field field(String name, String detail) {
     String safe = name.matches("[A-Za-z0-9_.-]{1,40}") ? name : "?";
     return new Problem.Field("/query/" + safe, detail);
-  }
-
-  private static Problem invalid(List<Problem.Field> faults) {
-    return new Problem(
-        400, "invalid-request", "The request is not valid", faults.getFirst().detail(), faults);
   }
 
   /** Every value with its type, defaults filled in. */
@@ -88,16 +85,28 @@ final class Parameters {
   }
 
   /** The validator's complaint as a problem that names field, rule and the shape of the value. */
-  Problem explain(String complaint, MultiMap query) {
+  Optional<Problem> explain(String complaint, RoutingContext context) {
     Matcher named = NAMED.matcher(complaint);
     if (!named.find() || !byName.containsKey(named.group(1))) {
-      return Problem.invalid("/body", "the body does not fit the contract");
+      return Optional.empty();
     }
     Parameter parameter = byName.get(named.group(1));
     String name = parameter.getName();
-    String got = Optional.ofNullable(query.get(name)).map(Shape::of).orElse("nothing");
+    String got = sent(parameter, context).map(Shape::of).orElse("nothing");
     String detail = name + ": expected " + rule(parameter) + ", got " + got;
-    return invalid(List.of(field(name, detail)));
+    String place = parameter.getIn().name().toLowerCase(Locale.ROOT);
+    return Optional.of(Problem.invalid("/" + place + "/" + name, detail));
+  }
+
+  private static Optional<String> sent(Parameter parameter, RoutingContext context) {
+    String name = parameter.getName();
+    return Optional.ofNullable(
+        switch (parameter.getIn()) {
+          case QUERY -> context.queryParams().get(name);
+          case PATH -> context.pathParam(name);
+          case HEADER -> context.request().getHeader(name);
+          case COOKIE -> null;
+        });
   }
 
   private static String rule(Parameter parameter) {

@@ -41,6 +41,12 @@ public record Problem(int status, String code, String title, String detail, List
         400, "invalid-request", "The request is not valid", detail, fields(pointer, detail));
   }
 
+  /** 400 that names several fields at fault; the first one stands in the detail. */
+  public static Problem invalid(List<Field> faults) {
+    return new Problem(
+        400, "invalid-request", "The request is not valid", faults.getFirst().detail(), faults);
+  }
+
   /** 404 that says what was not found. */
   public static Problem notFound(String detail) {
     return of(404, "not-found", "Not found", detail);

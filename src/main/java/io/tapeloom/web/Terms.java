@@ -3,18 +3,23 @@ package io.tapeloom.web;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the contract says about serving an operation, apart from its parameters.
  *
  * @param heavy {@code x-heavy}: few at once for each caller
  * @param repeatable takes an {@code Idempotency-Key}: sent twice, done once
+ * @param body schema of the JSON it takes, absent when it takes none
  * @param maxRangeMs {@code x-max-range-days}: longest time from {@code from} to {@code to}
  */
-record Terms(String id, boolean heavy, boolean repeatable, long maxRangeMs) {
+record Terms(
+    String id, boolean heavy, boolean repeatable, long maxRangeMs, Optional<JsonObject> body) {
   private static final long DAY_MS = 86_400_000;
 
-  static Terms of(Operation operation) {
+  static Terms of(Operation operation, JsonObject contract) {
     JsonObject model = operation.getOpenAPIModel();
     return new Terms(
         operation.getOperationId(),
@@ -22,7 +27,23 @@ record Terms(String id, boolean heavy, boolean repeatable, long maxRangeMs) {
         operation.getParameters().stream()
             .map(Parameter::getName)
             .anyMatch(Repeats.HEADER::equalsIgnoreCase),
-        model.getLong("x-max-range-days", Long.MAX_VALUE / DAY_MS) * DAY_MS);
+        model.getLong("x-max-range-days", Long.MAX_VALUE / DAY_MS) * DAY_MS,
+        body(operation.getOperationId(), contract));
+  }
+
+  /** Read from the contract as it is published, which the library has not changed. */
+  private static Optional<JsonObject> body(String id, JsonObject contract) {
+    return contract.getJsonObject("paths").stream()
+        .flatMap(path -> ((JsonObject) path.getValue()).stream())
+        .map(Map.Entry::getValue)
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast)
+        .filter(o -> id.equals(o.getString("operationId")))
+        .flatMap(o -> Stream.ofNullable(o.getJsonObject("requestBody")))
+        .map(b -> ContractRules.resolve(contract, b).getJsonObject("content"))
+        .flatMap(c -> Stream.ofNullable(c.getJsonObject("application/json")))
+        .map(media -> media.getJsonObject("schema"))
+        .findFirst();
   }
 
   /** Refuses a range with both ends that is longer than this operation reads. */
