@@ -8,6 +8,7 @@ import io.tapeloom.kernel.Market;
 import io.tapeloom.market.InstrumentSpec;
 import io.tapeloom.market.io.CollectorState;
 import io.tapeloom.market.io.KlineBackfill;
+import io.tapeloom.market.io.TapeCheck;
 import io.tapeloom.market.io.TapeReader;
 import io.tapeloom.market.io.TapeStarts;
 import io.tapeloom.market.io.TapeStore;
@@ -156,6 +157,7 @@ final class Stations {
 
   private void openTape() {
     TapeStore store = TapeStore.open(pools.bulk()).await();
+    new TapeCheck(reader, store, rest, venue.clock()).mend(instruments.all());
     TapeWriterParts parts =
         new TapeWriterParts(
             bus,

@@ -5,6 +5,7 @@ import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Interval;
 import io.tapeloom.market.AggTrade;
 import io.tapeloom.market.Gap;
+import io.tapeloom.market.Hole;
 import io.tapeloom.market.Kline;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -43,6 +44,18 @@ public final class TapeReader implements TradeFeed.Tape {
           + """
           \sAND time_ms >= $3 AND time_ms <= $4 AND agg_id BETWEEN $5 AND $6
           ORDER BY agg_id""";
+
+  static final String SELECT_HOLES =
+      """
+      SELECT from_id, to_id, since_ms, until_ms FROM (
+        SELECT agg_id + 1 AS from_id, lead(agg_id) OVER ids - 1 AS to_id, time_ms AS since_ms,
+          lead(time_ms) OVER ids AS until_ms
+        FROM (SELECT agg_id, time_ms FROM agg_trade WHERE instrument_id =\s"""
+          + INSTRUMENT
+          + """
+          \sORDER BY time_ms DESC, agg_id DESC LIMIT $3) AS newest
+        WINDOW ids AS (ORDER BY agg_id)) AS pair
+      WHERE to_id >= from_id ORDER BY from_id""";
 
   static final String SELECT_META =
       """
@@ -130,6 +143,23 @@ public final class TapeReader implements TradeFeed.Tape {
                     .stream()
                     .findFirst());
   }
+
+  /** Ids that lie between the newest {@code limit} trades of the tape and are not among them. */
+  Future<List<Missing>> holes(Instrument instrument, int limit) {
+    return select(instrument, SELECT_HOLES, (long) limit)
+        .map(
+            rows ->
+                all(
+                    rows,
+                    r ->
+                        new Missing(
+                            new Hole(r.getLong(0), r.getLong(1)),
+                            Math.min(r.getLong(2), r.getLong(3)),
+                            Math.max(r.getLong(2), r.getLong(3)))));
+  }
+
+  /** Missing ids, and the times of the trades on both sides. */
+  record Missing(Hole ids, long sinceMs, long untilMs) {}
 
   /** What the tape honestly misses from that id on, ascending. */
   public Future<List<Gap>> gaps(Instrument instrument, long fromId) {

@@ -81,7 +81,7 @@ class TapeStoreTest {
         }
       }
     }
-    assertEquals(16, checked);
+    assertEquals(17, checked);
   }
 
   private static void prepare(Connection connection, String sql) throws SQLException {
