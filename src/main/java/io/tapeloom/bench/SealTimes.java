@@ -89,7 +89,8 @@ final class SealTimes implements WireTap.Listener {
     switch (kind) {
       case SEAL -> {
         sealed = true;
-        signal = !tag.endsWith(" 0");
+        // a score and the signal beside it
+        signal = tag.endsWith(" 2");
         row.add(micros);
       }
       case ORDER -> {

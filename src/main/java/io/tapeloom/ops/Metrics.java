@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
+import io.tapeloom.kernel.Health;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.signal.Decided;
 import io.tapeloom.signal.Decision;
@@ -105,6 +106,16 @@ public final class Metrics {
     String outcome = decision.tradeable() ? "tradeable" : decision.withheld().getFirst().code();
     Tags how = of.and("direction", direction, "outcome", outcome);
     counter("tapeloom_signals", "Decisions by outcome", how).increment();
+  }
+
+  /** A part said how it is. */
+  public void health(Health health) {
+    String status = health.status().name().toLowerCase(Locale.ROOT);
+    counter(
+            "tapeloom_health_reports",
+            "Changes that a part reported",
+            Tags.of("part", health.part(), "status", status))
+        .increment();
   }
 
   /** How late an event loop was with a timer, in nanoseconds. */

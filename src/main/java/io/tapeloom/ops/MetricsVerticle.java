@@ -50,6 +50,7 @@ public final class MetricsVerticle extends VerticleBase {
       bus.consume(Channels.trade(instrument), this::onMarket);
       bus.consume(Channels.signalDecided(instrument), this::onSignal);
     }
+    bus.consume(Channels.opsHealth(), metrics::health);
     expectedNanos = System.nanoTime() + LOOP_MS * 1_000_000;
     vertx.setPeriodic(LOOP_MS, _ -> onTimer());
     return Future.succeededFuture();

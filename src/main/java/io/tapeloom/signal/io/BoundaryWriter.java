@@ -2,8 +2,10 @@ package io.tapeloom.signal.io;
 
 import io.tapeloom.bus.Bus;
 import io.tapeloom.bus.Channels;
+import io.tapeloom.kernel.Health;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.net.Outage;
+import io.tapeloom.signal.Decision;
 import io.tapeloom.signal.SliceSealed;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -105,12 +107,13 @@ final class BoundaryWriter {
     return batch;
   }
 
-  private void written(List<SignalStore.Boundary> batch, AsyncResult<Void> done) {
+  private void written(
+      List<SignalStore.Boundary> batch, AsyncResult<List<SignalStore.Boundary>> done) {
     writing = false;
     if (done.succeeded()) {
       failures = 0;
       outage.worked();
-      batch.forEach(this::tell);
+      batch.forEach(boundary -> settle(boundary, done.result()));
       flush();
     } else {
       failures++;
@@ -119,8 +122,25 @@ final class BoundaryWriter {
     }
   }
 
-  private void tell(SignalStore.Boundary boundary) {
+  /** What stands in the rows with another content is never told: nobody may act on both. */
+  private void settle(SignalStore.Boundary boundary, List<SignalStore.Boundary> contradicted) {
     waiting.removeFirst();
+    if (contradicted.contains(boundary)) {
+      alarm(boundary.decided().decision());
+    } else {
+      tell(boundary);
+    }
+  }
+
+  private void alarm(Decision decision) {
+    String what = decision.strategy() + " at " + decision.t();
+    LOG.error("{}: {} was decided again with another content: {}", instrument, what, decision);
+    String note = what + " was decided again with another content; the rows were kept";
+    bus.publish(
+        Channels.opsHealth(), new Health("score." + instrument, Health.Status.DEGRADED, note));
+  }
+
+  private void tell(SignalStore.Boundary boundary) {
     bus.publish(Channels.signalSnapshot(instrument), new SliceSealed(instrument, boundary.slice()));
     bus.publish(Channels.signalDecided(instrument), boundary.decided());
   }

@@ -52,6 +52,15 @@ final class SignalRows {
         Arrays.stream(row.getArrayOfLongs("signed_qtys_e8")).mapToLong(Long::longValue).toArray());
   }
 
+  /** Whether a row carries the sums of that slice. */
+  static boolean sumsOf(Row row, Slice slice) {
+    return integer(row, "qty_e8").equals(slice.qtyE8())
+        && integer(row, "signed_qty_e8").equals(slice.signedQtyE8())
+        && integer(row, "notional_e16").equals(slice.notionalE16())
+        && row.getLong("count") == slice.count()
+        && row.getLong("last_id") == slice.lastId();
+  }
+
   static Decision decision(Instrument instrument, Row row) {
     JsonObject f = row.getJsonObject("factors");
     JsonObject i = row.getJsonObject("inputs");

@@ -19,7 +19,8 @@ import java.util.Map;
 public final class SignalStore {
   /**
    * A boundary of one strategy with its slice and, where it may be traded, its signal. What is no
-   * plain number goes over as text: PostgreSQL parses it beside the event loop.
+   * plain number goes over as text: PostgreSQL parses it beside the event loop. Answers the score
+   * and the signal, and nothing where a score stood already.
    */
   static final String INSERT =
       """
@@ -38,14 +39,24 @@ public final class SignalStore {
           $24::text::numeric, $25::text::numeric, $26, $27, $28, $29::text::jsonb,
           $30::text::jsonb, $31::text::text[])
         ON CONFLICT DO NOTHING
-        RETURNING *)
-      INSERT INTO signal (score_id, instrument_id, strategy, t, side, score, confidence, price,
-        atr, reason, factors)
-      SELECT id, instrument_id, strategy, t, direction, score,
-        LEAST(GREATEST(score, 0), 100) / 100.0, price, atr_5m, $32, factors
-      FROM new_score WHERE withheld = '{}'
-      ON CONFLICT DO NOTHING
-      RETURNING id
+        RETURNING *),
+      new_signal AS (
+        INSERT INTO signal (score_id, instrument_id, strategy, t, side, score, confidence, price,
+          atr, reason, factors)
+        SELECT id, instrument_id, strategy, t, direction, score,
+          LEAST(GREATEST(score, 0), 100) / 100.0, price, atr_5m, $32, factors
+        FROM new_score WHERE withheld = '{}'
+        ON CONFLICT DO NOTHING
+        RETURNING id)
+      SELECT id FROM new_score UNION ALL SELECT id FROM new_signal
+      """;
+
+  /** What stands where a row was to be written. */
+  static final String STANDING =
+      """
+      SELECT c.*, s.qty_e8, s.signed_qty_e8, s.notional_e16, s.count, s.last_id
+      FROM score c JOIN slice s ON s.instrument_id = c.instrument_id AND s.t = c.t
+      WHERE c.instrument_id = $1 AND c.strategy = $2 AND c.t = $3
       """;
 
   static final String SLICES =
@@ -87,6 +98,8 @@ public final class SignalStore {
       WHERE instrument_id = $1 AND verdict = 'REFUSED' AND t >= $2 ORDER BY t
       """;
 
+  private static final Future<List<Boundary>> NONE = Future.succeededFuture(List.of());
+
   private final Pool pool;
   private final Pool writes;
   private final Map<Instrument, Short> ids;
@@ -111,14 +124,66 @@ public final class SignalStore {
     return id;
   }
 
-  /** Writes boundaries in order, all or none; what is already there stays as it is. */
-  Future<Void> write(Instrument instrument, List<Boundary> boundaries) {
+  /**
+   * Writes boundaries in order, all or none; what is already there stays as it is.
+   *
+   * @return those that stand there with another content
+   */
+  Future<List<Boundary>> write(Instrument instrument, List<Boundary> boundaries) {
     if (boundaries.size() == 1) {
       Tuple row = BoundaryRow.of(id(instrument), boundaries.getFirst());
-      return writes.preparedQuery(INSERT).execute(row).mapEmpty();
+      return writes
+          .preparedQuery(INSERT)
+          .execute(row)
+          .compose(rows -> rows.size() > 0 ? NONE : contradicted(instrument, boundaries));
     }
     List<Tuple> rows = boundaries.stream().map(b -> BoundaryRow.of(id(instrument), b)).toList();
-    return writes.withTransaction(c -> c.preparedQuery(INSERT).executeBatch(rows)).mapEmpty();
+    return writes
+        .withTransaction(c -> c.preparedQuery(INSERT).executeBatch(rows))
+        .compose(written -> contradicted(instrument, standing(boundaries, written)));
+  }
+
+  /** Those for which nothing was written. */
+  private static List<Boundary> standing(List<Boundary> boundaries, RowSet<Row> written) {
+    List<Boundary> standing = new ArrayList<>();
+    RowSet<Row> rows = written;
+    for (Boundary boundary : boundaries) {
+      if (rows.size() == 0) {
+        standing.add(boundary);
+      }
+      rows = rows.next();
+    }
+    return standing;
+  }
+
+  private Future<List<Boundary>> contradicted(Instrument instrument, List<Boundary> standing) {
+    List<Boundary> other = new ArrayList<>();
+    Future<Void> chain = Future.succeededFuture();
+    for (Boundary boundary : standing) {
+      Decision decided = boundary.decided().decision();
+      Tuple key = Tuple.of(id(instrument), decided.strategy(), decided.t());
+      chain =
+          chain
+              .compose(_ -> query(pool, STANDING, key))
+              .onSuccess(
+                  rows -> {
+                    if (!same(boundary, instrument, rows)) {
+                      other.add(boundary);
+                    }
+                  })
+              .mapEmpty();
+    }
+    return chain.map(other);
+  }
+
+  /** When it was sealed may differ: a retry and a second process seal at another time. */
+  private static boolean same(Boundary boundary, Instrument instrument, RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      return false;
+    }
+    Row row = rows.iterator().next();
+    return SignalRows.decision(instrument, row).equals(boundary.decided().decision())
+        && SignalRows.sumsOf(row, boundary.slice());
   }
 
   /** Slices of the contiguous tape that still matter at its end, oldest first. */

@@ -3,8 +3,11 @@ package io.tapeloom.signal.io;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tapeloom.bus.Bus;
+import io.tapeloom.bus.Channels;
 import io.tapeloom.indicator.Slice;
 import io.tapeloom.kernel.Fixed;
+import io.tapeloom.kernel.Health;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Market;
 import io.tapeloom.kernel.Side;
@@ -27,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +89,67 @@ class BoundaryRowTest {
     signals(boundaries);
   }
 
+  @Test
+  void whatIsDecidedAgainWithAnotherContentIsAnAlarmAndNoNews() throws Exception {
+    Instrument sol = Instrument.of(Market.USDM, "SOLUSDT");
+    await(
+        pools
+            .app()
+            .query("INSERT INTO instrument VALUES (3, 'usdm', 'SOLUSDT', 10000000, 100000)")
+            .execute());
+    SignalStore store = new SignalStore(pools.app(), Map.of(sol, (short) 3));
+    SignalStore.Boundary first = of(sol, boundary(1_770_000_000_000L));
+    SignalStore.Boundary second = of(sol, boundary(1_770_000_015_000L));
+    Decided again = new Decided(second.decided().decision(), 7);
+    SignalStore.Boundary retried = new SignalStore.Boundary(second.slice(), again);
+    SignalStore.Boundary other = of(sol, boundary(1_770_000_015_000L));
+    assertEquals(List.of(), await(store.write(sol, List.of(first))));
+    assertEquals(List.of(), await(store.write(sol, List.of(first, second))));
+    assertEquals(List.of(), await(store.write(sol, List.of(retried))));
+    assertEquals(List.of(other), await(store.write(sol, List.of(other))));
+    tells(store, sol, List.of(first, other, retried));
+  }
+
+  private static SignalStore.Boundary of(Instrument instrument, SignalStore.Boundary b) {
+    Decision d = b.decided().decision();
+    Decision moved =
+        new Decision(
+            d.t(),
+            instrument,
+            d.strategy(),
+            d.tapeFromMs(),
+            d.price(),
+            d.windows(),
+            d.inputs(),
+            d.factors(),
+            d.score(),
+            d.direction(),
+            d.withheld());
+    return new SignalStore.Boundary(b.slice(), new Decided(moved, b.decided().sealedMs()));
+  }
+
+  /** The second of three contradicts its row. */
+  private static void tells(
+      SignalStore store, Instrument instrument, List<SignalStore.Boundary> written)
+      throws Exception {
+    Bus bus = Bus.on(vertx);
+    BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+    BlockingQueue<Health> health = new LinkedBlockingQueue<>();
+    bus.consume(Channels.signalDecided(instrument), told::add);
+    bus.consume(Channels.opsHealth(), health::add);
+    vertx.runOnContext(
+        _ -> {
+          BoundaryWriter writer = new BoundaryWriter(vertx, bus, instrument, store);
+          written.forEach(writer::add);
+          writer.flush();
+        });
+    assertEquals(written.getFirst().decided(), told.poll(30, TimeUnit.SECONDS));
+    assertEquals(written.getLast().decided(), told.poll(30, TimeUnit.SECONDS));
+    Health alarm = health.poll(30, TimeUnit.SECONDS);
+    assertEquals("score." + instrument, alarm.part());
+    assertEquals(Health.Status.DEGRADED, alarm.status());
+  }
+
   /** Each row as PostgreSQL prints it, without its keys. */
   private static List<String> texts(String table, int instrument) throws Exception {
     String sql =
@@ -126,7 +192,12 @@ class BoundaryRowTest {
       }
     }
     List<String> reasons = new ArrayList<>();
-    for (Row row : await(pools.app().query("SELECT reason FROM signal ORDER BY t").execute())) {
+    for (Row row :
+        await(
+            pools
+                .app()
+                .query("SELECT reason FROM signal WHERE instrument_id = 1 ORDER BY t")
+                .execute())) {
       reasons.add(row.getString(0));
     }
     assertEquals(expected, reasons);
