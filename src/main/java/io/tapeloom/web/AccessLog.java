@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
 import java.time.Instant;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -18,6 +19,7 @@ public final class AccessLog implements PlatformHandler {
   /** Name of the logger whose lines are JSON objects; off unless it is given a file. */
   public static final String FILE = "tapeloom.access.file";
 
+  private static final Set<String> ROUTINE = Set.of("/api/refresh", "/api/v1/tickets");
   private static final Logger LOG = LoggerFactory.getLogger("tapeloom.access");
   private static final Logger LINES = LoggerFactory.getLogger(FILE);
 
@@ -59,12 +61,13 @@ public final class AccessLog implements PlatformHandler {
         .put("agent", plain(request.getHeader("User-Agent")));
   }
 
-  /** The files of a page, and what machines ask every few seconds, would drown the rest. */
+  /** The files of a page, and what machines ask again and again, would drown the rest. */
   private static Level level(HttpServerRequest request, int status) {
     String path = String.valueOf(request.path());
     boolean asked = path.startsWith("/health") || path.equals("/metrics");
     boolean read = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
-    return asked || read && status < 400 ? Level.DEBUG : Level.INFO;
+    boolean routine = read || ROUTINE.contains(path);
+    return asked || routine && status < 400 ? Level.DEBUG : Level.INFO;
   }
 
   /** Printable ASCII of at most 200 characters; everything else becomes ?. */
