@@ -14,7 +14,6 @@ import io.tapeloom.gateway.UiClients;
 import io.tapeloom.gateway.UiMeters;
 import io.tapeloom.gateway.UiPagesVerticle;
 import io.tapeloom.gateway.UiVerticle;
-import io.tapeloom.gateway.ws.WsLimits;
 import io.tapeloom.gateway.ws.WsMeters;
 import io.tapeloom.gateway.ws.WsSupply;
 import io.tapeloom.kernel.Fixed;
@@ -178,7 +177,7 @@ final class Front {
         List.copyOf(instruments.specs().values()),
         bars::newest,
         meters,
-        WsLimits.DEFAULT,
+        settings.websocket().limits(),
         () -> streams);
   }
 

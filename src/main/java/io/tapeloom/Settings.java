@@ -1,6 +1,7 @@
 package io.tapeloom;
 
 import io.tapeloom.binance.ExchangeSettings;
+import io.tapeloom.gateway.ws.WsLimits;
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Market;
@@ -28,6 +29,7 @@ public record Settings(
     List<Symbol> symbols,
     Http http,
     Limits limits,
+    WebSocket websocket,
     AccountRules accounts,
     DatabaseServer database,
     Exchange exchange,
@@ -41,6 +43,14 @@ public record Settings(
   /** The web app, the API and the bridge. */
   public record Http(
       String host, int port, List<String> allowedHosts, List<String> allowedOrigins) {}
+
+  /** The public WebSocket protocol. */
+  public record WebSocket(int socketsPerUser, int keysPerSocket, int messagesPerS) {
+    /** The same as the protocol wants it. */
+    public WsLimits limits() {
+      return WsLimits.DEFAULT.with(socketsPerUser, keysPerSocket, messagesPerS);
+    }
+  }
 
   /** Logins and their limits. */
   public record AccountRules(
@@ -164,6 +174,7 @@ public record Settings(
         texts(all.getJsonArray("symbols")).stream().map(Symbol::new).distinct().toList(),
         http(all.getJsonObject("http")),
         limits(all.getJsonObject("limits")),
+        websocket(all.getJsonObject("websocket")),
         accounts(all.getJsonObject("accounts")),
         database(all.getJsonObject("database")),
         exchange(all.getJsonObject("exchange")),
@@ -181,6 +192,13 @@ public record Settings(
         json.getInteger("port"),
         texts(json.getJsonArray("allowed_hosts")),
         texts(json.getJsonArray("allowed_origins")));
+  }
+
+  private static WebSocket websocket(JsonObject json) {
+    return new WebSocket(
+        json.getInteger("sockets_per_user"),
+        json.getInteger("keys_per_socket"),
+        json.getInteger("messages_per_s"));
   }
 
   private static Limits limits(JsonObject json) {

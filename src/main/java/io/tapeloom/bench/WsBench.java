@@ -37,17 +37,29 @@ final class WsBench implements Bench {
   public void run(Effort effort, Consumer<Figure> out, Consumer<String> talk)
       throws IOException, InterruptedException {
     Plan plan = Plan.of(effort);
-    Round fast = fast(plan);
+    try (BrowserProcess clients = new BrowserProcess(WsReaders.class)) {
+      fewClients(plan, clients, out);
+      manyClients(plan, clients, out);
+    }
+  }
+
+  private void fewClients(Plan plan, BrowserProcess clients, Consumer<Figure> out)
+      throws IOException, InterruptedException {
+    Round fast = round(BenchSockets.coalesced(SYMBOLS), clients, plan.few(), plan.trades(), plan);
     out.accept(Figure.atLeast(1e6, name(), "deliveries of one core", fast.perCore(), "per s"));
     out.accept(plain("deliveries while measured", fast.perSecond(), "per s"));
     out.accept(plain("server, share of one core", fast.cpuPercent(), "%"));
     out.accept(plain("size of a frame", fast.bytes(), "bytes"));
     out.accept(plain("frames lost on the way", fast.lost(), "frames"));
     out.accept(plain("trade to client, p99", fast.p99Ms(), "ms"));
-    Round plain = plain(plan);
-    out.accept(plain("one write per frame, deliveries of one core", plain.perCore(), "per s"));
-    out.accept(plain("coalesced / one write per frame", fast.perCore() / plain.perCore(), "x"));
-    Round wide = wide(plan);
+    Round each = round(BenchSockets.plain(), clients, plan.few(), plan.trades() / 20, plan);
+    out.accept(plain("one write per frame, deliveries of one core", each.perCore(), "per s"));
+    out.accept(plain("coalesced / one write per frame", fast.perCore() / each.perCore(), "x"));
+  }
+
+  private void manyClients(Plan plan, BrowserProcess clients, Consumer<Figure> out)
+      throws IOException, InterruptedException {
+    Round wide = round(BenchSockets.coalesced(SYMBOLS), clients, plan.many(), 10 * SYMBOLS, plan);
     out.accept(Figure.atMost(100, name(), "2,000 clients, p99", wide.p99Ms(), "ms"));
     out.accept(plain("2,000 clients, p50", wide.p50Ms(), "ms"));
     out.accept(plain("2,000 clients, deliveries", wide.perSecond(), "per s"));
@@ -55,29 +67,16 @@ final class WsBench implements Bench {
     out.accept(plain("2,000 clients, frames lost", wide.lost(), "frames"));
   }
 
+  private static Round round(
+      BenchSockets server, BrowserProcess clients, int sockets, int trades, Plan plan)
+      throws IOException, InterruptedException {
+    try (server) {
+      return Round.of(server, clients, sockets, trades, plan);
+    }
+  }
+
   private Figure plain(String name, double value, String unit) {
     return Figure.plain(name(), name, value, unit);
-  }
-
-  private static Round fast(Plan plan) throws IOException, InterruptedException {
-    try (BenchSockets server = BenchSockets.coalesced(SYMBOLS);
-        BrowserProcess clients = new BrowserProcess(WsReaders.class)) {
-      return Round.of(server, clients, plan.few(), plan.trades(), plan);
-    }
-  }
-
-  private static Round plain(Plan plan) throws IOException, InterruptedException {
-    try (BenchSockets server = BenchSockets.plain();
-        BrowserProcess clients = new BrowserProcess(WsReaders.class)) {
-      return Round.of(server, clients, plan.few(), plan.trades() / 20, plan);
-    }
-  }
-
-  private static Round wide(Plan plan) throws IOException, InterruptedException {
-    try (BenchSockets server = BenchSockets.coalesced(SYMBOLS);
-        BrowserProcess clients = new BrowserProcess(WsReaders.class)) {
-      return Round.of(server, clients, plan.many(), 10 * SYMBOLS, plan);
-    }
   }
 
   /** What one span of time cost this process and brought the clients. */

@@ -26,6 +26,7 @@ final class WsClient {
   final WebSocket socket;
   private final LinkedBlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final List<Long> tradeIds = new ArrayList<>();
   private int requests;
 
   private WsClient(WebSocketClient client, WebSocket socket) {
@@ -143,10 +144,26 @@ final class WsClient {
     return frame.getJsonObject("data");
   }
 
-  List<JsonObject> drain() {
-    List<JsonObject> all = new ArrayList<>();
-    frames.drainTo(all);
-    return all;
+  /** Waits until that trade came, keeping the ids of all that came. */
+  void awaitTrade(long id) throws Exception {
+    while (tradeIds.isEmpty() || tradeIds.getLast() < id) {
+      noteTrade(next());
+    }
+  }
+
+  private void noteTrade(JsonObject frame) {
+    JsonObject trade = frame.getJsonObject("data").getJsonObject("trade");
+    if (trade != null) {
+      tradeIds.add(trade.getLong("id"));
+    }
+  }
+
+  /** Ids of all trades that came. */
+  List<Long> tradeIds() {
+    List<JsonObject> rest = new ArrayList<>();
+    frames.drainTo(rest);
+    rest.forEach(this::noteTrade);
+    return tradeIds;
   }
 
   /** Close code and reason once the server has closed it. */
