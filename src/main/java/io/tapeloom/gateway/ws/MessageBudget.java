@@ -4,7 +4,7 @@ package io.tapeloom.gateway.ws;
 final class MessageBudget {
   private static final double SECOND = 1e9;
 
-  /** Refused frames without one that is heard, after which nobody listens any more. */
+  /** How many more frames may be refused than are heard until nobody listens any more. */
   private static final int PATIENCE = 200;
 
   private final int perSecond;
@@ -27,7 +27,7 @@ final class MessageBudget {
       return false;
     }
     left--;
-    refused = 0;
+    refused = Math.max(0, refused - 1);
     return true;
   }
 

@@ -18,7 +18,7 @@ class AccessTest {
 
   @BeforeEach
   void start() throws Exception {
-    rig = new WsRig(new WsLimits(2, 4, 20, 20, 1 << 20, 20, 400, 20, 1_000, 1_000));
+    rig = new WsRig(new WsLimits(2, 4, 20, 20, 1 << 20, 100, 3_000, 20, 1_000, 1_000));
   }
 
   @AfterEach
@@ -117,7 +117,7 @@ class AccessTest {
   void tooManyFramesAreRefusedAndAFloodIsClosed() throws Exception {
     WsClient client = rig.open("/ws/market");
     String frame = WsClient.frame("GET_SERVER_TIME", "r", new JsonObject());
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       client.socket.writeTextMessage(frame);
     }
     assertEquals("1008 too many frames", client.closed());
