@@ -36,7 +36,7 @@ export interface View {
 
 /** Loads what lies over the candles and keeps it drawn while bars come, go and change. */
 export function useLayers(chart: ChartHandle, view: View) {
-  const { signals, paper } = useSession()
+  const { signals, paper, mode } = useSession()
   const layers = shallowRef<Layers | null>(null)
   const measuring = ref(false)
   const blocked = shallowRef<Mark[]>([])
@@ -44,6 +44,7 @@ export function useLayers(chart: ChartHandle, view: View) {
   const gaps = shallowRef<Gap[]>([])
   const curves = shallowRef<Curve[]>([])
   const curveProblem = shallowRef<Problem | null>(null)
+  const isKnown = computed(() => mode.value?.symbols.some((each) => each.symbol === view.symbol.value) ?? false)
   const tick = computed(() => 10 ** -chart.decimals.value)
   let curveRun: AbortController | null = null
   let curveTimer: ReturnType<typeof setTimeout> | undefined
@@ -81,6 +82,7 @@ export function useLayers(chart: ChartHandle, view: View) {
     blocked.value = []
     trades.value = []
     gaps.value = []
+    if (!isKnown.value) return
     const question = { symbol, strategy: rules?.name, minScore: rules?.threshold, blocked: true, limit: MOST_MARKS }
     const [notTaken, closed, holes] = await Promise.all([
       rules ? quietly(getJson<Items<Signal>>('/api/signals/history', question)) : [],
@@ -146,7 +148,7 @@ export function useLayers(chart: ChartHandle, view: View) {
     const bars = chart.all()
     return `${bars[0]?.t ?? 0}/${bars.at(-1)?.t ?? 0}`
   })
-  watch([view.symbol, () => view.strategy.value?.name], () => void loadFacts(), { immediate: true })
+  watch([view.symbol, () => view.strategy.value?.name, isKnown], () => void loadFacts(), { immediate: true })
   watch([view.symbol, view.interval, view.chosen, view.catalogue, window], curvesSoon, { immediate: true })
   watch([view.shown, window], drawAll)
   watch(
