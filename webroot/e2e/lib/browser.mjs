@@ -93,7 +93,9 @@ export async function keyboardChecks(page, report) {
 function noteStop() {
   const element = document.activeElement
   if (!element || element === document.body) return null
-  const again = window.reached.has(element)
+  // The parts of a date are stops of one and the same field.
+  const again = window.reached.has(element) && window.lastStop !== element
+  window.lastStop = element
   window.reached.add(element)
   const { outlineStyle, outlineWidth } = getComputedStyle(element)
   const ring = outlineStyle !== 'none' && outlineWidth !== '0px'

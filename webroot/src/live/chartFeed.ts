@@ -36,6 +36,7 @@ export const FIRST_BARS = 720
 export const MOST_BARS = 2_000
 const LONGEST_PAGE = 1_500
 const PAGE = 500
+const IDLE_MS = 20
 const RETRY_MS = 3_000
 const NO_SERIES: SeriesColumns = { t: [], score: [], direction: [], cvdFast: [], cvdMid: [], vwap: [] }
 
@@ -147,7 +148,9 @@ export class ChartFeed {
 
   /** The bars around a moment. Near the present that is the present. */
   async loadAround(ms: number): Promise<void> {
-    if (this.loading || !this.loaded) return
+    // A reading that is under way may be the one that tells its listener that it may go elsewhere.
+    while (this.loading && !this.abort.signal.aborted) await new Promise((done) => setTimeout(done, IDLE_MS))
+    if (!this.loaded || this.abort.signal.aborted) return
     await this.turnPage(async () => {
       const around = await this.readRange({ to: ms + (FIRST_BARS / 2) * this.stepMs, limit: FIRST_BARS })
       const last = around.at(-1)
