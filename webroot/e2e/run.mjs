@@ -9,6 +9,9 @@
 //   ready(t)                   waits until the page shows what it has
 //   check?(t)                  what this page must prove, run once, in dark at 1440
 //   needs?                     a path of the API without which the page is left out
+//   signedOut?                 opened in a browser of its own, in which nobody has signed in
+//   bare?                      stands outside of the shell
+//   expects?                   a pattern of refusals and console errors that belong to what is checked
 //
 // where t = { page, report, api(path), visitor, base, browser }. Prints one JSON line {ok, checks, failures, figures},
 // writes <name>-<theme>-<width>.png, exits 0 or 1.
@@ -50,8 +53,9 @@ async function open(t, each, theme, size) {
   const { page, report } = t
   report.where = `${each.name}, ${theme}, ${size.width}`
   await page.setViewportSize(size)
+  await page.goto(`${base}/favicon.svg`)
   await setLook(page, theme)
-  await page.goto(base + each.path)
+  await page.goto(base + (typeof each.path === 'function' ? await each.path(t) : each.path))
   await page.evaluate(() => document.fonts.ready)
   await each.ready(t)
 }
@@ -80,7 +84,6 @@ async function run(browser, report) {
   await visitor.begin()
   const { context, noise } = await newBrowserContext(browser, base)
   const page = await context.newPage()
-  await page.goto(`${base}/about`)
   const t = { page, report, visitor, base, browser, api: (path) => visitor.json(path) }
   report.where = 'entry'
   await visitor.enter(page, option('code'), report)
@@ -89,14 +92,18 @@ async function run(browser, report) {
   report.figures.part = part === 'all' ? 'all' : turn
   for (const [index, each] of pages.entries()) {
     const startMs = Date.now()
+    const own = each.signedOut ? await newBrowserContext(browser, base) : null
+    const here = own ? { ...t, page: await own.context.newPage() } : t
     try {
-      await visit(t, each, part === 'all' || index % PARTS === turn)
+      await visit(here, each, part === 'all' || index % PARTS === turn)
     } catch (error) {
       report.failures.push(`${report.where}: stopped: ${error.message}`)
-      await page.screenshot({ path: join(outDir, `${each.name}-failed.png`) }).catch(() => {})
+      await here.page.screenshot({ path: join(outDir, `${each.name}-failed.png`) }).catch(() => {})
     }
     report.figures[`${each.name}Ms`] = Date.now() - startMs
-    report.check('no error, no refused request, no other host', noise.length === 0, noise.splice(0).join('; '))
+    const heard = [...noise.splice(0), ...(own?.noise ?? [])].filter((line) => !each.expects?.test(line))
+    report.check('no error, no refused request, no other host', heard.length === 0, heard.join('; '))
+    await own?.context.close()
   }
   await context.close()
 }
