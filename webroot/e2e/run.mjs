@@ -54,7 +54,7 @@ async function open(t, each, theme, size) {
   report.where = `${each.name}, ${theme}, ${size.width}`
   await page.setViewportSize(size)
   await page.goto(`${base}/favicon.svg`)
-  await setLook(page, theme)
+  await setLook(page, theme, t.visitor.id)
   await page.goto(base + (typeof each.path === 'function' ? await each.path(t) : each.path))
   await page.evaluate(() => document.fonts.ready)
   await each.ready(t)

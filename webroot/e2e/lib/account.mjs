@@ -8,6 +8,8 @@ const PASSWORD = 'nine blue boats at dawn'
 export class Visitor {
   email = EMAIL
   password = PASSWORD
+  /** Of the account; null where there are none. */
+  id = null
   #token = null
 
   constructor(base) {
@@ -51,6 +53,7 @@ export class Visitor {
     await this.signIn(page, this.email, this.password)
     await report.eventually('signing in leads to the overview', 20_000, async () => new URL(page.url()).pathname === '/')
     await this.#takeToken()
+    this.id = (await this.json('/api/me')).id
   }
 
   async #makeFirstAdmin(page, code, report) {

@@ -38,7 +38,7 @@ async function signingOut({ page, report, visitor }) {
 }
 
 async function becomeViewer({ page, report }) {
-  await page.getByLabel('E-mail').fill('viewer@example.org')
+  await page.getByLabel('E-mail').fill(`viewer-${Date.now()}@example.org`)
   await page.getByLabel('Password', { exact: true }).fill('short')
   await report.eventually('a short password is said to be short', 10_000, async () =>
     (await page.getByText('Too short').count()) > 0,

@@ -32,7 +32,7 @@ async function goingOn(t) {
     const dialog = page.getByRole('dialog', { name: 'Your password, please' })
     await Promise.race([dialog.waitFor(), page.getByTestId('halt').waitFor()])
     if (await dialog.count()) {
-      await page.getByLabel('Password', { exact: true }).fill(visitor.password)
+      await dialog.getByLabel('Password', { exact: true }).fill(visitor.password)
       await page.getByRole('button', { name: 'Go on' }).click()
     }
   }
@@ -46,8 +46,9 @@ export default {
   title: 'Settings',
   needs: '/api/v1/risk/halt',
   expects: /^403 .*\/risk\/resume|status of 403/,
-  ready: ({ page }) => page.getByTestId('halt').waitFor(),
+  ready: ({ page }) => page.getByTestId(/^halt(ed)?$/).waitFor(),
   async check(t) {
+    if (await halted(t)) await goingOn(t)
     await aClickIsNotEnough(t)
     await holding(t)
     await goingOn(t)

@@ -4,6 +4,6 @@ export default {
   title: 'Users',
   needs: '/api/v1/admin/users',
   async ready({ page, visitor }) {
-    await page.getByTestId('row').filter({ hasText: visitor.email }).first().waitFor()
+    await page.getByTestId('row').filter({ hasText: visitor.email, visible: true }).first().waitFor()
   },
 }

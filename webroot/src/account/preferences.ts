@@ -8,6 +8,9 @@ interface Preferences extends Look {
   favourites: string[]
 }
 
+/** Whose look was changed here and has not reached the server: a reload must not lose it. */
+const UNSAVED = 'tapeloom.look.unsaved'
+const NEVER_STORED = '"0"'
 const PATH = '/api/v1/me/preferences'
 const PAUSE_MS = 600
 
@@ -23,8 +26,10 @@ export function keepPreferences(): void {
     { immediate: true },
   )
   watch(look, () => {
+    if (!stored || same(stored, look)) return
+    localStorage.setItem(UNSAVED, String(account.person?.id))
     clearTimeout(timer)
-    if (stored) timer = setTimeout(() => void save(true), PAUSE_MS)
+    timer = setTimeout(() => void save(true), PAUSE_MS)
   })
 }
 
@@ -33,7 +38,9 @@ async function load(): Promise<void> {
     const answer = await request<Preferences>(PATH)
     stored = answer.body
     etag = answer.etag
-    Object.assign(look, lookOf(stored))
+    const ours = localStorage.getItem(UNSAVED) === String(account.person?.id)
+    if (ours) await save(true)
+    else if (etag !== NEVER_STORED) Object.assign(look, lookOf(stored))
   } catch {
     // The look of this browser stands; it is only not shared with others.
     stored = null
@@ -41,12 +48,14 @@ async function load(): Promise<void> {
 }
 
 async function save(again: boolean): Promise<void> {
-  if (!stored || etag === null || same(stored, look)) return
+  if (!stored || etag === null) return
+  if (same(stored, look)) return localStorage.removeItem(UNSAVED)
   const body: Preferences = { ...stored, ...look }
   try {
     const answer = await putJson<Preferences>(PATH, body, { headers: { 'if-match': etag } })
     stored = answer.body
     etag = answer.etag
+    localStorage.removeItem(UNSAVED)
   } catch (error) {
     if (again && error instanceof Problem && error.status === 412) return merge()
     toast('The appearance could not be stored on the server; this browser keeps it', 'down')
