@@ -90,9 +90,9 @@ class ComposeTest {
     Vertx vertx = Vertx.vertx();
     try {
       Buffer text = Buffer.buffer(Files.readAllBytes(file));
-      return new YamlProcessor().process(vertx, new JsonObject(), text).await(5, TimeUnit.SECONDS);
+      return new YamlProcessor().process(vertx, new JsonObject(), text).await(30, TimeUnit.SECONDS);
     } finally {
-      vertx.close().await(5, TimeUnit.SECONDS);
+      vertx.close().await(30, TimeUnit.SECONDS);
     }
   }
 

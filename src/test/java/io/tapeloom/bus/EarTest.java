@@ -48,7 +48,7 @@ class EarTest {
     CompletableFuture<Ear<MarketEvent>> ear = new CompletableFuture<>();
     loop.exceptionHandler(fault::complete);
     loop.runOnContext(_ -> ear.complete(bus.listen(TAPE, this::hear)));
-    return ear.get(5, TimeUnit.SECONDS);
+    return ear.get(30, TimeUnit.SECONDS);
   }
 
   /** What had been heard when publishing there returned. */
@@ -59,7 +59,7 @@ class EarTest {
           LongStream.of(ids).forEach(id -> bus.publish(TAPE, quiet(id)));
           now.complete(List.copyOf(heard));
         });
-    return now.get(5, TimeUnit.SECONDS);
+    return now.get(30, TimeUnit.SECONDS);
   }
 
   /** Until everything that was published before has been delivered by the bus. */
@@ -70,7 +70,7 @@ class EarTest {
           vertx.eventBus().consumer("last", m -> last.complete(m.body()));
           vertx.eventBus().publish("last", "");
         });
-    last.get(5, TimeUnit.SECONDS);
+    last.get(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -106,7 +106,7 @@ class EarTest {
   void anEarThatThrowsHarmsItsOwnContextAndNotThePublisher() throws Exception {
     listen();
     assertTrue(publishOnLoop(-1, 4).contains(4L));
-    assertEquals("deaf", fault.get(5, TimeUnit.SECONDS).getMessage());
+    assertEquals("deaf", fault.get(30, TimeUnit.SECONDS).getMessage());
     assertFalse(heard.contains(-1L));
   }
 }

@@ -142,7 +142,7 @@ class EmbeddedServerTest {
       assertFalse(server.revive());
       ProcessHandle died = ProcessHandle.of(server.pid().orElseThrow()).orElseThrow();
       died.destroyForcibly();
-      died.onExit().get(10, TimeUnit.SECONDS);
+      died.onExit().get(30, TimeUnit.SECONDS);
       assertTrue(server.revive());
       assertTrue(holds(server, 4));
       server.stop();

@@ -23,8 +23,8 @@ class PoolsTest {
 
   @AfterEach
   void close() throws Exception {
-    pools.close().await(10, TimeUnit.SECONDS);
-    vertx.close().await(10, TimeUnit.SECONDS);
+    pools.close().await(30, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -67,7 +67,7 @@ class PoolsTest {
         SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity
         WHERE application_name = 'tapeloom app' AND datname = current_database()""");
     Future<String> again = Future.future(promise -> retry(promise, 0));
-    assertEquals("1", again.await(10, TimeUnit.SECONDS));
+    assertEquals("1", again.await(30, TimeUnit.SECONDS));
   }
 
   @Test
@@ -113,6 +113,6 @@ class PoolsTest {
     return pool.query(sql)
         .execute()
         .map(rows -> rows.iterator().next().getString(0))
-        .await(10, TimeUnit.SECONDS);
+        .await(30, TimeUnit.SECONDS);
   }
 }

@@ -30,7 +30,7 @@ public final class ContractCheck {
 
   /** Waits for a future on a thread of the test. */
   public static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 
   /** Every operation id of the contract. */

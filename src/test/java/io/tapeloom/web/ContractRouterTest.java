@@ -51,7 +51,7 @@ class ContractRouterTest {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(10, SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(30, SECONDS);
   }
 
   /** Answers every operation with the parameters it was given; rates fails with a bug. */

@@ -84,9 +84,17 @@ public final class RiskApi implements Api {
                 return Future.succeededFuture();
               }
               LOG.warn("trading {} by {}", halted ? "halted" : "goes on", call.caller().name());
-              return audit.note(call.client(), halted, reason);
+              return note(call, halted, reason);
             })
         .compose(_ -> answer());
+  }
+
+  /** What was done is done: its own history keeps it where the audit log cannot. */
+  private Future<Void> note(Call call, boolean halted, String reason) {
+    return audit
+        .note(call.client(), halted, reason)
+        .onFailure(e -> LOG.error("a halt or its end is not in the audit log", e))
+        .otherwiseEmpty();
   }
 
   private Future<Answer> answer() {

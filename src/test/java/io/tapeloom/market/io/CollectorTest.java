@@ -54,9 +54,9 @@ class CollectorTest {
   }
 
   private static void until(String what, BooleanSupplier holds) throws InterruptedException {
-    long deadline = System.nanoTime() + 10_000_000_000L;
+    long deadline = System.nanoTime() + 30_000_000_000L;
     while (!holds.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, "expected within 10 s: " + what);
+      assertTrue(System.nanoTime() < deadline, "expected within 30 s: " + what);
       Thread.sleep(10);
     }
   }
@@ -99,12 +99,16 @@ class CollectorTest {
     exchange.have(trades(100, 3, T0));
     collect();
     awaitHeard(3);
-    exchange.say(FakeExchange.frame(Tapes.trade(900_000_000L, T0 + 100)));
-    until("gapped", () -> health.getLast().status() == Health.Status.DEGRADED);
+    until(
+        "gapped",
+        () -> {
+          exchange.say(FakeExchange.frame(Tapes.trade(900_000_000L, T0 + 100)));
+          return health.getLast().status() == Health.Status.DEGRADED;
+        });
     exchange.trade(Tapes.trade(103, T0 + 200));
     awaitHeard(4);
     assertEquals(Tapes.trade(103, T0 + 200), heard.get(3));
-    long deadline = System.nanoTime() + 20_000_000_000L;
+    long deadline = System.nanoTime() + 60_000_000_000L;
     while (health.getLast().status() != Health.Status.UP) {
       assertTrue(System.nanoTime() < deadline, "expected: live again");
       Thread.sleep(50);
@@ -284,7 +288,8 @@ class CollectorTest {
     exchange.have(trades(1, 15_000, T0 - 200_000));
     house.bus().consume(Channels.trade(Tapes.BTC), heard::add);
     house.collect(Tapes.BTC, new CollectorSettings(0.1, 2_000, 50));
-    Thread.sleep(700);
-    assertTrue(heard.size() >= 2_000 && heard.size() <= 12_000, heard.size() + " without a writer");
+    until("as many as may be ahead", () -> heard.size() >= 2_000);
+    Thread.sleep(500);
+    assertTrue(heard.size() <= 12_000, heard.size() + " without a writer");
   }
 }

@@ -56,9 +56,9 @@ class TapeEndToEndTest {
   }
 
   private static void until(String what, BooleanSupplier holds) throws InterruptedException {
-    long deadline = System.nanoTime() + 20_000_000_000L;
+    long deadline = System.nanoTime() + 30_000_000_000L;
     while (!holds.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, "expected within 20 s: " + what);
+      assertTrue(System.nanoTime() < deadline, "expected within 30 s: " + what);
       Thread.sleep(20);
     }
   }

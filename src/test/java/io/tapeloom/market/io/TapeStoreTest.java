@@ -57,9 +57,9 @@ class TapeStoreTest {
   }
 
   private static void until(String what, BooleanSupplier holds) throws InterruptedException {
-    long deadline = System.nanoTime() + 10_000_000_000L;
+    long deadline = System.nanoTime() + 30_000_000_000L;
     while (!holds.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, "expected within 10 s: " + what);
+      assertTrue(System.nanoTime() < deadline, "expected within 30 s: " + what);
       Thread.sleep(10);
     }
   }

@@ -60,7 +60,9 @@ class RiskApiTest {
             gatekeeper(),
             (client, halted, reason) -> {
               audit.add(client.caller().name() + " " + halted + " " + reason);
-              return Future.succeededFuture();
+              return reason.equals("no disk")
+                  ? Future.failedFuture("the audit log is full")
+                  : Future.succeededFuture();
             });
   }
 
@@ -137,6 +139,12 @@ class RiskApiTest {
     assertEquals(resumed, ask("riskResume", "looked again"));
     assertEquals(2, rows());
     assertEquals(List.of("user:7 true odd prices", "user:7 false looked at it"), audit);
+  }
+
+  @Test
+  void aHaltHoldsThoughTheAuditLogFails() throws Exception {
+    assertTrue(ask("riskHalt", "no disk").getBoolean("halted"));
+    assertEquals(1, rows());
   }
 
   @Test

@@ -118,7 +118,7 @@ class SignalVerticleTest {
   }
 
   private void awaitScores(long t) throws Exception {
-    for (int tries = 0; tries < 400; tries++) {
+    for (int tries = 0; tries < 1_200; tries++) {
       if (await(pools.app().preparedQuery("SELECT 1 FROM score WHERE t = $1").execute(Tuple.of(t)))
               .size()
           > 0) {
@@ -220,6 +220,6 @@ class SignalVerticleTest {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 }

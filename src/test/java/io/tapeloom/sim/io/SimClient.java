@@ -34,9 +34,9 @@ final class SimClient {
     WebSocket socket;
 
     JsonObject next() throws InterruptedException {
-      String text = texts.poll(10, TimeUnit.SECONDS);
+      String text = texts.poll(30, TimeUnit.SECONDS);
       if (text == null) {
-        throw new AssertionError("expected a frame within 10 s, got none");
+        throw new AssertionError("expected a frame within 30 s, got none");
       }
       return new JsonObject(text);
     }

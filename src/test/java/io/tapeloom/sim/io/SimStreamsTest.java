@@ -125,7 +125,7 @@ class SimStreamsTest {
     for (int i = 0; i < 40; i++) {
       line.socket.writeTextMessage(ask("LIST_SUBSCRIPTIONS").encode());
     }
-    String end = line.ends.poll(5, TimeUnit.SECONDS);
+    String end = line.ends.poll(30, TimeUnit.SECONDS);
     assertTrue(end != null && end.startsWith("1008"), end);
   }
 
@@ -177,7 +177,7 @@ class SimStreamsTest {
   void aConnectionEndsWithACloseFrameAfterItsLife() throws InterruptedException {
     SimClient brief = exchange(SimSettings.onPort(0).withConnectionLife(400), 1);
     SimClient.Line line = brief.open("/market/ws/btcusdt@aggTrade");
-    String end = line.ends.poll(5, TimeUnit.SECONDS);
+    String end = line.ends.poll(30, TimeUnit.SECONDS);
     assertTrue(end != null && end.startsWith("1001"), end);
   }
 

@@ -94,7 +94,7 @@ class PaperFlowTest {
 
   private void everyFillWasSaidOnce() throws Exception {
     long fills = Long.parseLong(rows.value("SELECT count(*) FROM fill"));
-    for (int tries = 0; tries < 200 && said.size() < fills; tries++) {
+    for (int tries = 0; tries < 1_200 && said.size() < fills; tries++) {
       Thread.sleep(25);
     }
     assertEquals(count(PaperEvent.EntryFilled.class), said("opened"), said::toString);

@@ -111,10 +111,10 @@ final class PaperRig {
     vertx.eventBus().publish(Channels.signalDecided(BTC).address(), null);
   }
 
-  /** Waits until a query answers that; the last answer when it does not within ten seconds. */
+  /** Waits until a query answers that; the last answer when it does not within thirty seconds. */
   String await(String sql, String wanted) throws Exception {
     String answer = rows.value(sql);
-    for (int tries = 0; tries < 400 && !answer.equals(wanted); tries++) {
+    for (int tries = 0; tries < 1_200 && !answer.equals(wanted); tries++) {
       Thread.sleep(25);
       answer = rows.value(sql);
     }

@@ -122,7 +122,7 @@ class PaperTroubleTest {
     InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(40_000));
     Rows.await(
         vertx.deployVerticle(new RiskGuardVerticle(store, RiskGuard.DEFAULT, bus, clock, 0)));
-    RiskState state = told.poll(10, TimeUnit.SECONDS);
+    RiskState state = told.poll(30, TimeUnit.SECONDS);
     assertEquals(
         new RiskState(RiskState.Status.WARNING, "no trade of usdm.BTCUSDT for 30 s", 40_000),
         state);
