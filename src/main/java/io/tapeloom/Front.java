@@ -16,6 +16,7 @@ import io.tapeloom.gateway.UiPagesVerticle;
 import io.tapeloom.gateway.UiVerticle;
 import io.tapeloom.gateway.ws.WsMeters;
 import io.tapeloom.gateway.ws.WsSupply;
+import io.tapeloom.indicator.io.IndicatorApi;
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Health;
 import io.tapeloom.kernel.Instrument;
@@ -127,6 +128,8 @@ final class Front {
     String strategy = profiles.isEmpty() ? "" : profiles.getFirst().name();
     MarketApi market =
         new MarketApi(base.pools().app(), instruments.ids(), strategy).listen(base.bus());
+    BarHistory history = new BarHistory(base.pools().app(), instruments.ids());
+    IndicatorApi indicators = new IndicatorApi(new StoredBars(market, history));
     GapsApi gaps = new GapsApi(base.pools().app(), instruments.ids());
     SignalApi signals = new SignalApi(base.pools().app(), instruments.ids());
     TradeApi trades =
@@ -155,7 +158,7 @@ final class Front {
         readiness,
         meters,
         new UiClients(meters),
-        Stream.of(base.accounts().apis(), watch, List.of(market, gaps, signals, trades))
+        Stream.of(base.accounts().apis(), watch, List.of(market, indicators, gaps, signals, trades))
             .flatMap(List::stream)
             .toList(),
         new Service(settings.limits(), StoredRepeats.of(vertx, base.pools().app())),

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,14 @@ public final class BarHistory {
             WHERE instrument_id = $1 AND interval_ms = $2 AND open_ms >= $3 AND open_ms < $4
             ORDER BY open_ms DESC LIMIT $5) b
       ORDER BY b.open_ms
+      """;
+
+  static final String SIGNED_VOLUME =
+      """
+      SELECT COALESCE(sum(CASE WHEN close_e8 > before THEN volume_e8
+                               WHEN close_e8 < before THEN -volume_e8 ELSE 0 END), 0) AS signed
+      FROM (SELECT close_e8, volume_e8, lag(close_e8) OVER (ORDER BY open_ms) AS before FROM bar
+            WHERE instrument_id = $1 AND interval_ms = $2 AND open_ms <= $3) b
       """;
 
   private final Pool pool;
@@ -51,6 +60,17 @@ public final class BarHistory {
     return pool.preparedQuery(NEWEST)
         .execute(Tuple.of(id, (int) interval.ms(), fromMs, toMs, limit))
         .map(rows -> klines(instrument, interval, rows));
+  }
+
+  /**
+   * Volume in 1e-8 of all bars that closed higher than the one before less that of those that
+   * closed lower, up to the bar that starts then.
+   */
+  public Future<BigInteger> signedVolumeE8(
+      Instrument instrument, Interval interval, long lastOpenMs) {
+    return pool.preparedQuery(SIGNED_VOLUME)
+        .execute(Tuple.of(ids.get(instrument), (int) interval.ms(), lastOpenMs))
+        .map(rows -> rows.iterator().next().get(Numeric.class, "signed").bigIntegerValue());
   }
 
   private static List<Kline> klines(Instrument instrument, Interval interval, RowSet<Row> rows) {

@@ -12,6 +12,7 @@ import io.tapeloom.web.Call;
 import io.tapeloom.web.Nearest;
 import io.tapeloom.web.Operation;
 import io.tapeloom.web.Problem;
+import io.tapeloom.web.TimeRange;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -82,6 +83,14 @@ public final class MarketApi implements Api {
     return Optional.ofNullable(running.get(new Key(wanted.instrument(), wanted.interval())))
         .map(kline -> bars.with(kline, wanted))
         .orElse(bars);
+  }
+
+  /** The bars that {@code /api/kline} answers, for who computes something from them. */
+  public Future<List<Kline>> page(
+      Instrument instrument, Interval interval, TimeRange range, int limit) {
+    MarketApiStore.Wanted wanted =
+        new MarketApiStore.Wanted(known(instrument), interval, range, limit);
+    return store.bars(wanted).map(bars -> overlaid(bars, wanted).klines(wanted));
   }
 
   private Future<Answer> summary(Call call) {

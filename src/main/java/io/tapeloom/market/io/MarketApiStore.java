@@ -135,6 +135,28 @@ final class MarketApiStore {
       return new Bars(more.subList(surplus, more.size()), !kline.closed());
     }
 
+    /** The same bars; nobody who asks for them so needs their turnover in money. */
+    List<Kline> klines(Wanted wanted) {
+      return rows.stream().map(row -> kline(row, wanted)).toList();
+    }
+
+    private Kline kline(BarRow row, Wanted wanted) {
+      return new Kline(
+          wanted.instrument(),
+          wanted.interval(),
+          row.openMs(),
+          row.openE8(),
+          row.highE8(),
+          row.lowE8(),
+          row.closeE8(),
+          row.volumeE8(),
+          BigInteger.ZERO,
+          row.buyE8(),
+          row.trades(),
+          !(open && row == rows.getLast()),
+          Kline.Source.valueOf(row.source().toUpperCase(Locale.ROOT)));
+    }
+
     private static BarRow row(Kline k, Optional<Numeric> vwap) {
       return new BarRow(
           k.openMs(),

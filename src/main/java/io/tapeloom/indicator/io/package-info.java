@@ -1,0 +1,2 @@
+/** Serves the catalogue of indicators over stored bars. */
+package io.tapeloom.indicator.io;

@@ -1,0 +1,2 @@
+/** Tests of the indicators' door. */
+package io.tapeloom.indicator.io;
