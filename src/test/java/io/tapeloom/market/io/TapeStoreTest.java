@@ -81,7 +81,7 @@ class TapeStoreTest {
         }
       }
     }
-    assertEquals(17, checked);
+    assertEquals(18, checked);
   }
 
   private static void prepare(Connection connection, String sql) throws SQLException {
