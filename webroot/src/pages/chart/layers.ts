@@ -24,6 +24,14 @@ export interface Curve {
 const OWN_PANE = 14
 const VOLUME_TOP = 0.82
 
+const COMPACT_FROM = 10_000
+
+/** As many decimals as the size of the values asks for: 54.21, 0.3125, 0.000412. */
+export function ownDecimals(output: Curve['outputs'][number]): number {
+  const most = output.points.reduce((largest, point) => Math.max(largest, Math.abs(point.value ?? 0)), 0)
+  return most >= 10 ? 2 : most >= 0.1 ? 4 : 6
+}
+
 /** Everything that the chart page draws over the plot that it shares with the overview. */
 export class Layers {
   private readonly blockedMarks: BlockedOverlay
@@ -134,7 +142,7 @@ export class Layers {
       const index = curve.own ? pane++ : 0
       for (const output of curve.outputs) {
         const color = colors[n++ % colors.length]!
-        this.drawn.push(this.addCurve(curve, output, index, color, curve.own ? 2 : decimals))
+        this.drawn.push(this.addCurve(curve, output, index, color, curve.own ? ownDecimals(output) : decimals))
       }
       if (curve.own) chart.panes()[index]?.setStretchFactor(OWN_PANE)
     }
@@ -142,7 +150,8 @@ export class Layers {
 
   private addCurve(curve: Curve, output: Curve['outputs'][number], pane: number, color: string, decimals: number) {
     const { chart } = this.plot
-    const formatter = (value: number): string => fixed(value, decimals)
+    const formatter = (value: number): string =>
+      curve.own && Math.abs(value) >= COMPACT_FROM ? compact(value) : fixed(value, decimals)
     const priceFormat = { type: 'custom' as const, formatter, minMove: 10 ** -decimals }
     const bars = curve.own && /hist/i.test(output.name)
     const base = { priceFormat, priceLineVisible: false, lastValueVisible: curve.own }
