@@ -2,6 +2,7 @@ package io.tapeloom.web;
 
 import io.vertx.core.Handler;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.ValidatorException;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProblemHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+  private static final long LINGER_MS = 2_000;
 
   /** SQLSTATE classes: connection, insufficient resources, operator intervention. */
   private static final Set<String> AWAY = Set.of("08", "53", "57");
@@ -88,12 +91,39 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     if (context.response().ended() || context.response().closed()) {
       return;
     }
-    String instance = Optional.ofNullable(context.normalizedPath()).orElse("/");
+    linger(context);
     context
         .response()
         .setStatusCode(problem.status())
         .putHeader("Content-Type", Problem.MEDIA_TYPE)
         .putHeader("Cache-Control", "no-store")
-        .end(problem.toJson(instance, RequestId.of(context)).toBuffer());
+        .end(problem.toJson(instance(context), RequestId.of(context)).toBuffer());
+  }
+
+  /** The path as far as it is plain: what a stranger made up is not repeated. */
+  private static String instance(RoutingContext context) {
+    String path = Optional.ofNullable(context.normalizedPath()).orElse("/");
+    String plain = path.replaceAll("[^A-Za-z0-9/_.~-]", "?");
+    return plain.length() > 200 ? plain.substring(0, 200) : plain;
+  }
+
+  /**
+   * Who is answered while still sending may go on for a moment, since a connection that ends at
+   * once takes the answer with it; then it is ended.
+   */
+  private static void linger(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (request.isEnded()) {
+      return;
+    }
+    context
+        .vertx()
+        .setTimer(
+            LINGER_MS,
+            _ -> {
+              if (!request.isEnded()) {
+                request.connection().close();
+              }
+            });
   }
 }

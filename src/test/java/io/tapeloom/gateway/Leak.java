@@ -16,7 +16,8 @@ final class Leak {
   private Leak() {}
 
   static void none(String body, String what) {
-    Matcher found = INSIDE.matcher(body);
+    // The path that was asked for is the caller's own word.
+    Matcher found = INSIDE.matcher(body.replaceAll("\"instance\":\"[^\"]*\"", ""));
     assertFalse(found.find(), () -> what + " leaks " + found.group() + " in " + body);
   }
 }
