@@ -1,6 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
+import { agentWords } from '../src/account/agent'
 import { strengthOf } from '../src/account/strength'
 import { lookOf } from '../src/look'
 import { ruleLine } from '../src/overview/risk'
@@ -212,6 +213,18 @@ describe('a password', () => {
 
   it('is strong when it is long and various', () => {
     expect(strengthOf('nine blue boats at dawn').level).toBeGreaterThanOrEqual(3)
+  })
+})
+
+describe('a browser', () => {
+  it('is named in words, and a program as it names itself', () => {
+    const safari = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Mobile/15E Safari/604'
+    expect(agentWords('Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36')).toBe('Chrome 156 on Linux')
+    expect(agentWords('Mozilla/5.0 (Windows NT 10.0) Chrome/150.0 Safari/537.36 Edg/150.0')).toBe('Edge 150 on Windows')
+    expect(agentWords('Mozilla/5.0 (Macintosh; Mac OS X 10.15; rv:140.0) Gecko/20100101 Firefox/140.0')).toBe('Firefox 140 on macOS')
+    expect(agentWords(safari)).toBe('Safari 18 on iOS')
+    expect(agentWords('curl/8.5.0')).toBe('curl/8.5.0')
+    expect(agentWords('')).toBe('Unknown program')
   })
 })
 

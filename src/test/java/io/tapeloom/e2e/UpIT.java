@@ -72,7 +72,7 @@ class UpIT {
   private static void browse(String url, String code) throws IOException, InterruptedException {
     String part = System.getProperty("tapeloom.web.part", "day");
     JsonObject result = node("run.mjs", url, "--part=" + part, "--code=" + code);
-    assertTrue(result.getInteger("checks") >= 80, result.encode());
+    assertTrue(result.getInteger("checks") >= 150, result.encode());
     System.out.println("browser " + result.getJsonObject("figures").encode());
     if (part.equals("all")) {
       System.out.println("browser " + node("perf.mjs", url).getJsonObject("figures").encode());
