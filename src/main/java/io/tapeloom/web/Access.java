@@ -20,6 +20,16 @@ public enum Access {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Who that is, in words that follow "expected". */
+  String who() {
+    return switch (this) {
+      case PUBLIC -> "anybody";
+      case VIEWER, TRADER -> "a " + code();
+      case ADMIN -> "an admin";
+      case METRICS -> "an admin, or a key with the scope metrics";
+    };
+  }
+
   /** True when that caller, here or elsewhere, may call. */
   public boolean allows(Caller caller, boolean fromThisMachine) {
     return switch (this) {

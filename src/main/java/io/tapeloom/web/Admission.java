@@ -44,11 +44,11 @@ public final class Admission implements SecurityPolicyHandler {
 
   @Override
   public void handle(RoutingContext context) {
-    refusal(context.request())
-        .ifPresentOrElse(problem -> context.fail(problem.refusal()), context::next);
+    refusal(context).ifPresentOrElse(problem -> context.fail(problem.refusal()), context::next);
   }
 
-  private Optional<Problem> refusal(HttpServerRequest request) {
+  private Optional<Problem> refusal(RoutingContext context) {
+    HttpServerRequest request = context.request();
     if (!rules.remote() && !fromThisMachine(request)) {
       return Optional.of(
           Problem.of(403, "remote", "Only this machine may call", "no remote callers are allowed"));
@@ -61,7 +61,7 @@ public final class Admission implements SecurityPolicyHandler {
               "Not our name",
               "Host: expected 127.0.0.1, [::1] or localhost with the port, or a configured one"));
     }
-    if (needsOrigin(request) && !originIsOurs(request)) {
+    if (needsOrigin(context) && !originIsOurs(request)) {
       return Optional.of(
           Problem.of(403, "foreign-origin", "Not from our page", "Origin: expected this server's"));
     }
@@ -105,9 +105,11 @@ public final class Admission implements SecurityPolicyHandler {
     return named || (host.contains(":") && rules.hosts().contains(host));
   }
 
-  private static boolean needsOrigin(HttpServerRequest request) {
-    boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
-    String path = String.valueOf(request.path());
+  /** By the path that routes see: {@code //ws/market} and {@code /%77s/market} lead there, too. */
+  private static boolean needsOrigin(RoutingContext context) {
+    HttpMethod method = context.request().method();
+    boolean reads = method == HttpMethod.GET || method == HttpMethod.HEAD;
+    String path = String.valueOf(context.normalizedPath());
     return !reads || path.startsWith("/eventbus") || path.startsWith("/ws");
   }
 

@@ -3,6 +3,8 @@ package io.tapeloom.web;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +33,28 @@ final class Bodies {
 
   private static boolean isJson(String type) {
     return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
+  }
+
+  /**
+   * PostgreSQL stores every text but one with U+0000 in it; better said here than found out there.
+   */
+  static void mustBeStorable(JsonObject body) {
+    storable("/body", body);
+  }
+
+  private static void storable(String pointer, Object value) {
+    switch (value) {
+      case String text when text.indexOf('\u0000') >= 0 ->
+          throw Problem.invalid(
+                  pointer,
+                  pointer.substring(pointer.lastIndexOf('/') + 1)
+                      + ": expected a text without the character U+0000")
+              .refusal();
+      case JsonObject object ->
+          object.forEach(e -> storable(pointer + "/" + e.getKey(), e.getValue()));
+      case JsonArray array -> array.forEach(each -> storable(pointer, each));
+      case null, default -> {}
+    }
   }
 
   /** The JSON that came, empty when there is none that can be read. */

@@ -182,10 +182,9 @@ public final class ContractRouter {
       return;
     }
     if (caller.person().isEmpty()) {
-      throw Identity.unauthorized("expected a Bearer token of a " + access.code()).refusal();
+      throw Identity.unauthorized("expected a Bearer token of " + access.who()).refusal();
     }
-    throw Problem.of(403, "forbidden", "Not allowed", "only a " + access.code() + " may do this")
-        .refusal();
+    throw Problem.of(403, "forbidden", "Not allowed", "expected " + access.who()).refusal();
   }
 
   private void answer(RoutingContext context, String id, Operation operation, Service service) {
@@ -195,6 +194,7 @@ public final class ContractRouter {
         Optional.ofNullable(request.getBody())
             .filter(b -> b.isJsonObject() && !b.isNull())
             .map(b -> b.getJsonObject());
+    body.ifPresent(Bodies::mustBeStorable);
     Call call = new Call(RequestId.of(context), values, body, Identity.client(context));
     Future.succeededFuture(call)
         .map(c -> c.checked(terms.get(id)))

@@ -60,7 +60,7 @@ public final class Throttle {
     return context -> {
       String address = Identity.address(context.request());
       Buckets buckets = at(address);
-      boolean probe = isProbe(String.valueOf(context.request().path()));
+      boolean probe = isProbe(context);
       take(context, probe ? buckets.probe() : buckets.address(), address, "one address");
     };
   }
@@ -69,9 +69,7 @@ public final class Throttle {
   public Handler<RoutingContext> ofCaller() {
     return context -> {
       String name = Identity.of(context).name();
-      boolean counted =
-          Identity.of(context).person().isPresent()
-              && !isProbe(String.valueOf(context.request().path()));
+      boolean counted = Identity.of(context).person().isPresent() && !isProbe(context);
       Buckets buckets = at(Identity.address(context.request()));
       take(context, counted ? buckets.user() : List.of(), name, "one user or key");
     };
@@ -81,7 +79,9 @@ public final class Throttle {
     return Identity.isLoopback(address) ? near : far;
   }
 
-  private static boolean isProbe(String path) {
+  /** By the path that routes see: {@code /health/../api/rates} is no probe. */
+  private static boolean isProbe(RoutingContext context) {
+    String path = String.valueOf(context.normalizedPath());
     return path.startsWith("/health") || path.equals("/api/health") || path.equals("/metrics");
   }
 

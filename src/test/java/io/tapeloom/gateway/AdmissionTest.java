@@ -138,6 +138,20 @@ class AdmissionTest {
             .statusCode());
   }
 
+  /** A browser sends such paths as they stand in a foreign page's script. */
+  @Test
+  void aSocketsPathSpelledOtherwiseNeedsAnOwnOriginToo() throws Exception {
+    String upgrade =
+        "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: http://evil.example\r\n"
+            + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    for (String path :
+        List.of(
+            "/ws/market", "//ws/market", "/%77s/market", "/x/../ws/market", "//eventbus/info")) {
+      assertEquals("HTTP/1.1 403 Forbidden", raw(upgrade.formatted(path, rig.port())), path);
+    }
+  }
+
   @Test
   void everyAnswerCarriesTheSecurityHeaders() throws Exception {
     int port = rig.port();

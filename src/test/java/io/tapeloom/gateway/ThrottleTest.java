@@ -47,6 +47,7 @@ class ThrottleTest {
         "expected at most 5 requests in 3600 s of one address", problem.getString("detail"));
     int retryS = Integer.parseInt(refused.getHeader("Retry-After"));
     assertTrue(retryS > 600 && retryS <= 720, "one of five an hour: " + retryS);
+    assertEquals(429, get(rig, "/health/../api/rates", "").statusCode(), "no way round");
     for (int i = 0; i < 20; i++) {
       assertEquals(200, get(rig, "/api/health", "").statusCode());
       assertEquals(200, get(rig, "/metrics", "").statusCode());

@@ -2,6 +2,7 @@ package io.tapeloom.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.Json;
@@ -32,6 +33,19 @@ class BodyFaultsTest {
     return BodyFaults.of(CONTRACT, SCHEMA, Json.decodeValue(body)).stream()
         .map(f -> f.pointer() + " " + f.detail())
         .toList();
+  }
+
+  /** PostgreSQL cannot store it: a halt with such a reason failed instead of halting. */
+  @Test
+  void aTextWithANulInItIsNamed() {
+    Bodies.mustBeStorable(new JsonObject("{\"a\":\"b\\u0001\",\"c\":null,\"d\":[1,\"e\"]}"));
+    for (String body :
+        List.of("{\"reason\":\"a\\u0000b\"}", "{\"in\":[{\"reason\":\"\\u0000\"}]}")) {
+      JsonObject json = new JsonObject(body);
+      Problem problem = assertThrows(Refusal.class, () -> Bodies.mustBeStorable(json)).problem();
+      assertEquals(400, problem.status());
+      assertTrue(problem.errors().getFirst().pointer().endsWith("/reason"), body);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,33 +44,35 @@ final class Conversation {
     guarded(
         () -> {
           throw Refused.of(ErrorCode.PROTOCOL_ERROR, "frame: expected text, got binary");
-        });
+        },
+        Optional::empty);
   }
 
   void text(String frame) {
-    guarded(() -> request(RequestFrame.parse(frame)));
+    guarded(() -> request(RequestFrame.parse(frame)), () -> RequestFrame.id(frame));
   }
 
-  private void guarded(Runnable step) {
+  private void guarded(Runnable step, Supplier<Optional<String>> requestId) {
     if (session.leaving()) {
       return;
     }
     try {
-      spend();
+      spend(requestId);
       step.run();
     } catch (Refused refused) {
       refuse(refused);
     }
   }
 
-  private void spend() {
+  private void spend(Supplier<Optional<String>> requestId) {
     if (!budget.take(System.nanoTime())) {
       if (budget.isFlooded()) {
         session.drop(Drop.FLOOD);
       }
       throw Refused.of(
-          ErrorCode.RATE_LIMIT_EXCEEDED,
-          "frame: expected at most " + limits.messagesPerSecond() + " each second");
+              ErrorCode.RATE_LIMIT_EXCEEDED,
+              "frame: expected at most " + limits.messagesPerSecond() + " each second")
+          .to(requestId.get());
     }
   }
 

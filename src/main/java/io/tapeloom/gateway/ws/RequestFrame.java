@@ -35,6 +35,15 @@ record RequestFrame(Optional<String> requestId, String type, JsonObject data) {
     }
   }
 
+  /** What a frame calls itself that nobody looks at further, empty where it cannot be read. */
+  static Optional<String> id(String text) {
+    try {
+      return requestId(json(text));
+    } catch (Refused unreadable) {
+      return Optional.empty();
+    }
+  }
+
   private static JsonObject json(String text) {
     try {
       return new JsonObject(text);

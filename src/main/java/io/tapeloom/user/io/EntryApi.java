@@ -68,8 +68,15 @@ final class EntryApi implements Api {
     return parts
         .audit()
         .add(Act.of(call, "login", target).failed("wrong password"), parts.now())
-        .compose(
-            _ -> refused(401, "wrong-login", "Not logged in", "email or password is not right"));
+        .compose(_ -> wrong());
+  }
+
+  private static <T> Future<T> wrong() {
+    return refused(401, "wrong-login", "Not logged in", "email or password is not right");
+  }
+
+  private static Future<Void> same() {
+    return Future.succeededFuture();
   }
 
   private static <T> Future<T> refused(int status, String code, String title, String detail) {
@@ -83,8 +90,10 @@ final class EntryApi implements Api {
           .add(Act.of(call, "login", user.name()).failed("banned"), parts.now())
           .compose(_ -> refused(403, "banned", "Kept out", "an admin has closed this account"));
     }
-    return rehash(user, password)
-        .compose(_ -> parts.pool().withTransaction(tx -> enter(tx, call, user)))
+    return parts
+        .pool()
+        .withTransaction(tx -> enter(tx, call, user))
+        .compose(login -> rehash(user, password).map(login))
         .compose(login -> logins.answer(call, login, Registration.user(user)));
   }
 
@@ -97,10 +106,17 @@ final class EntryApi implements Api {
         : Future.succeededFuture();
   }
 
+  /**
+   * Reads the row again and holds it: a password that was changed, or an account that was closed,
+   * while this password was being looked at lets nobody in.
+   */
   private Future<Logins.Opened> enter(SqlClient tx, Call call, UserRow user) {
     long nowMs = parts.now();
-    return logins
-        .open(tx, user.id(), call.client())
+    return new UserStore(tx)
+        .lock(user.id())
+        .map(now -> now.filter(row -> !row.banned()).map(UserRow::passwordHash))
+        .compose(hash -> hash.filter(user.passwordHash()::equals).isPresent() ? same() : wrong())
+        .compose(_ -> logins.open(tx, user.id(), call.client()))
         .compose(login -> new UserStore(tx).loggedIn(user.id(), nowMs).map(login))
         .compose(
             login ->

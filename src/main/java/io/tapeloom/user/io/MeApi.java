@@ -201,6 +201,7 @@ final class MeApi implements Api {
   }
 
   private Future<Answer> savePreferences(Call call) {
+    Caller.SignedIn caller = Callers.signedIn(call);
     String expected =
         call.client()
             .header("If-Match")
@@ -213,7 +214,7 @@ final class MeApi implements Api {
                             "If-Match: expected the ETag of the version to change")
                         .refusal());
     return preferences
-        .save(Callers.person(call).id(), expected, call.body().orElseThrow())
+        .save(caller.who().id(), expected, call.body().orElseThrow())
         .map(
             saved ->
                 saved

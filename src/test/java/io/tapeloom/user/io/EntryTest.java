@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -90,6 +92,29 @@ class EntryTest {
     assertEquals(200, rig.post("/api/logout", grace.access(), null).statusCode());
     assertEquals(401, rig.get("/api/me", grace.access()).statusCode());
     assertEquals(401, refresh(grace.refresh()).statusCode());
+  }
+
+  /** The thief's login is being checked while the owner changes the stolen password. */
+  @Test
+  void aPasswordChangedWhileALoginIsBeingCheckedLetsNobodyIn() throws Exception {
+    Member owner = rig.invited(admin, "owner@example.org", "viewer");
+    SqlConnection change = await(rig.pools.app().getConnection());
+    Transaction open = await(change.begin());
+    String sql = "UPDATE app_user SET password_hash = 'another' WHERE id = " + owner.id();
+    await(change.query(sql).execute());
+    Future<HttpResponse<Buffer>> login = rig.login(owner.email(), AccountsRig.PASSWORD);
+    String waiting =
+        "SELECT count(*) FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    long untilNanos = System.nanoTime() + 30_000_000_000L;
+    while (rig.number(waiting) == 0 && !login.isComplete() && System.nanoTime() < untilNanos) {
+      Thread.sleep(10);
+    }
+    await(open.commit());
+    await(change.close());
+    HttpResponse<Buffer> answer = await(login);
+    assertEquals(401, answer.statusCode(), answer::bodyAsString);
+    assertEquals("wrong-login", AccountsRig.code(answer));
   }
 
   @Test
