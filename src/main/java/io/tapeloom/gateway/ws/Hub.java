@@ -155,8 +155,8 @@ final class Hub {
     long delivered;
     List<Topic> open = List.copyOf(changed);
     changed.clear();
-    open.forEach(topic -> topic.open(text));
     try {
+      open.forEach(topic -> topic.open(text));
       delivered = deliver();
     } finally {
       open.forEach(Topic::close);

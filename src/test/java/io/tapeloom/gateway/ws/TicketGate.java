@@ -5,6 +5,7 @@ import io.tapeloom.user.Role;
 import io.tapeloom.web.Gatekeeper;
 import io.tapeloom.web.Identity;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,10 +31,16 @@ final class TicketGate implements Gatekeeper {
   @Override
   public Future<Caller> identify(String bearer) {
     return switch (bearer) {
-      case "viewer" -> Future.succeededFuture(VIEWER);
-      case "trader" -> Future.succeededFuture(TRADER);
+      case "viewer" -> later(VIEWER);
+      case "trader" -> later(TRADER);
       default -> Future.failedFuture(Identity.unauthorized("no such token").refusal());
     };
+  }
+
+  /** As one that has to ask rows first. */
+  private static Future<Caller> later(Caller caller) {
+    return Future.future(
+        promise -> Vertx.currentContext().owner().setTimer(20, _ -> promise.complete(caller)));
   }
 
   @Override
