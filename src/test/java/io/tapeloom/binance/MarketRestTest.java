@@ -32,15 +32,26 @@ class MarketRestTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final HttpServer server =
       vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1").await();
-  private final MarketRest rest = client(0);
+  private final MarketRest rest = client(0, 30_000);
 
   private record Answer(int status, String body, String header, String value) {}
 
   private MarketRest client(int weightPerMinute) {
+    return client(weightPerMinute, 30_000);
+  }
+
+  private MarketRest client(int weightPerMinute, long timeoutMs) {
     String host = "127.0.0.1:" + server.actualPort();
     ExchangeSettings settings =
         new ExchangeSettings(
-            "http://" + host, "ws://" + host, weightPerMinute, 1_000, 1_000, 60_000, 500, false);
+            "http://" + host,
+            "ws://" + host,
+            weightPerMinute,
+            1_000,
+            1_000,
+            60_000,
+            timeoutMs,
+            false);
     return new MarketRest(vertx, settings, InstantSource.system());
   }
 
@@ -137,7 +148,9 @@ class MarketRestTest {
     assertTrue(info().endsWith("unreadable: expected a list of symbols, got none"));
     will(200, "hello\nworld");
     assertEquals(1, info().lines().count());
-    RestFailure silent = failure("/fapi/v1/aggTrades: no answer");
+    RestFailure silent =
+        assertThrows(RestFailure.class, () -> client(0, 200).tradesFrom(BTC, 1, 1).await());
+    assertTrue(silent.getMessage().contains("/fapi/v1/aggTrades: no answer"), silent.getMessage());
     assertEquals(0, silent.status());
   }
 
