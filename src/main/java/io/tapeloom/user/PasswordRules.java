@@ -56,13 +56,14 @@ public final class PasswordRules {
   }
 
   private boolean guessable(String lower, Email email) {
-    String letters = letters(lower);
-    String undressed = letters(undressed(lower));
+    String end = lower.replaceFirst("[^\\p{L}]+$", "");
     return common.contains(lower)
         || repeats(lower)
         || runs(lower)
-        || isOneWord(letters, email)
-        || isOneWord(undressed, email);
+        || isOneWord(letters(lower), email)
+        || isOneWord(letters(undressed(lower)), email)
+        || isOneWord(letters(undressed(end)), email)
+        || isOneWord(letters(undressed(end.replaceFirst("^[^\\p{L}]+", ""))), email);
   }
 
   /** One common word, once or again and again, whatever digits and marks stand around it. */
@@ -70,10 +71,10 @@ public final class PasswordRules {
     String unit = unit(letters);
     String own = letters(email.local());
     boolean aboutSelf = own.length() >= 4 && unit.replace(own, "").length() < 5;
-    return unit.isEmpty()
-        || common.contains(unit)
-        || aboutSelf
-        || unit.replace("tapeloom", "").length() < 4;
+    if (unit.isEmpty()) {
+      return false;
+    }
+    return common.contains(unit) || aboutSelf || unit.replace("tapeloom", "").length() < 4;
   }
 
   private static String letters(String text) {
