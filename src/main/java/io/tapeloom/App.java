@@ -161,7 +161,8 @@ public final class App implements AutoCloseable {
 
   /** Where people look. */
   public String url() {
-    return "http://" + settings.http().host() + ":" + stations.httpPort();
+    String scheme = settings.http().tls().given() ? "https://" : "http://";
+    return scheme + settings.http().host() + ":" + stations.httpPort();
   }
 
   /** What a tool needs to know, as one JSON object. */

@@ -204,7 +204,14 @@ final class Front {
   private GatewaySettings gatewaySettings() {
     Settings.Http http = settings.http();
     return GatewaySettings.of(
-        http.host(), http.port(), http.allowedHosts(), http.allowedOrigins(), settings.limits());
+        http.host(),
+        http.port(),
+        http.allowedHosts(),
+        http.allowedOrigins(),
+        settings.limits(),
+        Optional.of(http.tls())
+            .filter(Settings.Tls::given)
+            .map(tls -> new GatewaySettings.Tls(tls.certificate(), tls.key())));
   }
 
   private ModeView mode(Instruments instruments) {

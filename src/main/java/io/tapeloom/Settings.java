@@ -16,6 +16,7 @@ import io.tapeloom.web.Limits;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,15 @@ public record Settings(
 
   /** The web app, the API and the bridge. */
   public record Http(
-      String host, int port, List<String> allowedHosts, List<String> allowedOrigins) {}
+      String host, int port, List<String> allowedHosts, List<String> allowedOrigins, Tls tls) {}
+
+  /** PEM files of a certificate chain and its private key; empty where plain HTTP is served. */
+  public record Tls(String certificate, String key) {
+    /** True where HTTPS is served. */
+    public boolean given() {
+      return !certificate.isEmpty();
+    }
+  }
 
   /** The public WebSocket protocol. */
   public record WebSocket(int socketsPerUser, int keysPerSocket, int messagesPerS) {
@@ -172,7 +181,7 @@ public record Settings(
     return new Settings(
         home.resolve(all.getString("data_dir")).normalize(),
         texts(all.getJsonArray("symbols")).stream().map(Symbol::new).distinct().toList(),
-        http(all.getJsonObject("http")),
+        http(all.getJsonObject("http"), home),
         limits(all.getJsonObject("limits")),
         websocket(all.getJsonObject("websocket")),
         accounts(all.getJsonObject("accounts")),
@@ -186,12 +195,32 @@ public record Settings(
         new Log(log.getString("level"), log.getBoolean("json")));
   }
 
-  private static Http http(JsonObject json) {
+  private static Http http(JsonObject json, Path home) {
     return new Http(
         json.getString("host"),
         json.getInteger("port"),
         texts(json.getJsonArray("allowed_hosts")),
-        texts(json.getJsonArray("allowed_origins")));
+        texts(json.getJsonArray("allowed_origins")),
+        tls(json.getJsonObject("tls"), home));
+  }
+
+  private static Tls tls(JsonObject json, Path home) {
+    String certificate = json.getString("certificate");
+    String key = json.getString("key");
+    return certificate.isEmpty() && key.isEmpty()
+        ? new Tls("", "")
+        : new Tls(
+            readable("http.tls.certificate", certificate, home),
+            readable("http.tls.key", key, home));
+  }
+
+  private static String readable(String path, String file, Path home) {
+    Path found = home.resolve(file);
+    if (file.isEmpty() || !Files.isReadable(found)) {
+      throw new IllegalArgumentException(
+          path + ": expected a PEM file that can be read, got \"" + file + "\"");
+    }
+    return found.toString();
   }
 
   private static WebSocket websocket(JsonObject json) {

@@ -9,6 +9,7 @@ import io.tapeloom.binance.RestFailure;
 import io.tapeloom.pg.SchemaRefused;
 import io.tapeloom.pg.ServerFailed;
 import io.tapeloom.sim.io.MalformedRecording;
+import io.tapeloom.user.io.KeyFiles;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -64,6 +65,7 @@ final class PlainErrors implements IParameterExceptionHandler, IExecutionExcepti
       case SettingsInvalid invalid -> say(err, invalid.getMessage(), ExitCode.CONFIGURATION);
       case CommandFailed failed -> say(err, failed.getMessage(), failed.exitCode());
       case DataDir.InUse inUse -> say(err, inUse.getMessage(), ExitCode.REFUSED);
+      case KeyFiles.Unusable refused -> say(err, refused.getMessage(), ExitCode.REFUSED);
       case DataDir.NotWritable refused -> say(err, refused.getMessage(), ExitCode.REFUSED);
       case DataDir.Damaged damaged -> say(err, damaged.getMessage(), ExitCode.CONFIGURATION);
       case MarketAnchor.OtherMarket other -> say(err, other.getMessage(), ExitCode.REFUSED);

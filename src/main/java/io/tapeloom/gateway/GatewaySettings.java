@@ -3,6 +3,7 @@ package io.tapeloom.gateway;
 import io.tapeloom.web.Admission;
 import io.tapeloom.web.Limits;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the HTTP server listens and whom it hears.
@@ -13,7 +14,8 @@ import java.util.List;
  *     {@code desk.lan} or {@code desk.lan:9000}
  * @param allowedOrigins further values of Origin, such as {@code http://localhost:5173}
  * @param limits how much anybody may ask for
- * @param allowRemote true to hear other machines; there are no accounts yet
+ * @param allowRemote true to hear other machines
+ * @param tls certificate and key; without them nobody logs in from another machine
  */
 public record GatewaySettings(
     String host,
@@ -21,10 +23,15 @@ public record GatewaySettings(
     List<String> allowedHosts,
     List<String> allowedOrigins,
     Limits limits,
-    boolean allowRemote) {
+    boolean allowRemote,
+    Optional<Tls> tls) {
+  /** PEM files of a certificate chain and its private key. */
+  public record Tls(String certificate, String key) {}
+
   /** Loopback on port 8000 without limits: for measurements and tests. */
   public static final GatewaySettings DEFAULT =
-      new GatewaySettings("127.0.0.1", 8000, List.of(), List.of(), Limits.NONE, false);
+      new GatewaySettings(
+          "127.0.0.1", 8000, List.of(), List.of(), Limits.NONE, false, Optional.empty());
 
   /** Refuses a port that is none. */
   public GatewaySettings {
@@ -44,24 +51,25 @@ public record GatewaySettings(
       int port,
       List<String> allowedHosts,
       List<String> allowedOrigins,
-      Limits limits) {
+      Limits limits,
+      Optional<Tls> tls) {
     boolean loopback = host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
-    return new GatewaySettings(host, port, allowedHosts, allowedOrigins, limits, !loopback);
+    return new GatewaySettings(host, port, allowedHosts, allowedOrigins, limits, !loopback, tls);
   }
 
   /** The same settings on another port. */
   public GatewaySettings onPort(int other) {
-    return new GatewaySettings(host, other, allowedHosts, allowedOrigins, limits, allowRemote);
+    return new GatewaySettings(host, other, allowedHosts, allowedOrigins, limits, allowRemote, tls);
   }
 
   /** The same settings with other limits. */
   public GatewaySettings within(Limits other) {
-    return new GatewaySettings(host, port, allowedHosts, allowedOrigins, other, allowRemote);
+    return new GatewaySettings(host, port, allowedHosts, allowedOrigins, other, allowRemote, tls);
   }
 
   /** The same settings that hear those pages too. */
   public GatewaySettings hearing(List<String> origins) {
-    return new GatewaySettings(host, port, allowedHosts, origins, limits, allowRemote);
+    return new GatewaySettings(host, port, allowedHosts, origins, limits, allowRemote, tls);
   }
 
   Admission.Rules rules() {

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,17 @@ public final class GatewayVerticle extends VerticleBase {
         .onSuccess(s -> server = Optional.of(s));
   }
 
-  private static HttpServerOptions options() {
+  private HttpServerOptions options() {
+    HttpServerOptions options = plain();
+    parts
+        .settings()
+        .tls()
+        .map(tls -> new PemKeyCertOptions().setCertPath(tls.certificate()).setKeyPath(tls.key()))
+        .ifPresent(pem -> options.setSsl(true).setUseAlpn(false).setKeyCertOptions(pem));
+    return options;
+  }
+
+  private static HttpServerOptions plain() {
     return new HttpServerOptions()
         .setMaxInitialLineLength(4 * 1024)
         .setMaxHeaderSize(HEADER_LIMIT)

@@ -96,6 +96,9 @@ final class AccessTokens {
             && audience.equals(AUDIENCE)
             && claims.getValue("iss") instanceof String issuer
             && issuer.equals(ISSUER)
+            && claims.getValue("sub") instanceof String subject
+            && subject.matches("[0-9]{1,18}")
+            && claims.getValue("sid") instanceof Number
             && claims.getValue("nbf") instanceof Number
             && claims.getValue("exp") instanceof Number;
     if (!ours) {

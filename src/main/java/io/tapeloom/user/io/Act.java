@@ -31,11 +31,6 @@ record Act(
         "ok");
   }
 
-  /** Something done from this machine's command line. */
-  static Act local(String who, String action, String target) {
-    return new Act(who, action, target, new JsonObject(), new JsonObject(), "local", "ok");
-  }
-
   Act by(String name) {
     return new Act(name, action, target, before, after, address, result);
   }

@@ -20,6 +20,9 @@ record Argon2(int memoryKib, int passes) {
   /** What OWASP's Password Storage Cheat Sheet asks for at least. */
   static final Argon2 USUAL = new Argon2(19_456, 2);
 
+  /** Bytes of a salt. */
+  static final int SALT = 16;
+
   private static final int LENGTH = 32;
   private static final Pattern FORM =
       Pattern.compile(

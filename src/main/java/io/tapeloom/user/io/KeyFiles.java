@@ -20,6 +20,8 @@ import java.util.Set;
  * @param signing signs access tokens
  */
 public record KeyFiles(String pepper, String signing) {
+  private static final String PEPPER = "password-pepper";
+  private static final String SIGNING = "access-token";
   private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rw-------");
 
   /** A key file that cannot be used. */
@@ -35,8 +37,12 @@ public record KeyFiles(String pepper, String signing) {
   public static KeyFiles open(Path folder) throws IOException {
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    return new KeyFiles(
-        key(folder.resolve("password-pepper")), key(folder.resolve("access-token")));
+    return new KeyFiles(key(folder.resolve(PEPPER)), key(folder.resolve(SIGNING)));
+  }
+
+  /** True when both keys were made in that folder already. */
+  public static boolean madeIn(Path folder) {
+    return Files.exists(folder.resolve(PEPPER)) && Files.exists(folder.resolve(SIGNING));
   }
 
   private static String key(Path file) throws IOException {

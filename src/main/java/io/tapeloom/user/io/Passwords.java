@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Passwords {
   private static final int THREADS = 2;
   private static final int MOST_WAITING = 200;
-  private static final int SALT = 16;
   private final WorkerExecutor workers;
   private final String pepper;
   private final Secrets secrets;
@@ -34,7 +33,7 @@ final class Passwords {
 
   /** The hash to keep of a new password. */
   Future<String> hash(String password) {
-    return work(() -> cost.hash(plain(password), pepper, secrets.bytes(SALT)));
+    return work(() -> cost.hash(plain(password), pepper, secrets.bytes(Argon2.SALT)));
   }
 
   /** Whether it is that hash's password; where there is no hash, no sooner than where one is. */
