@@ -43,8 +43,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -98,7 +100,7 @@ final class Front {
             Oversight.risk(settings, venue, base, gatekeeper, this::noted),
             Oversight.server(base, registry, stations, deploy));
     GatewayParts parts = parts(instruments, gatekeeper, oversight.apis());
-    readiness.check("database", this::database);
+    readiness.check("database", this::database).stations(() -> parts(stations));
     UiVerticle ui = new UiVerticle(parts);
     gateway = new GatewayVerticle(parts, ui);
     deploy.apply(
@@ -106,6 +108,12 @@ final class Front {
     deploy.apply("snapshots", ui);
     deploy.apply("pages", new UiPagesVerticle(parts, ui, oversight.pages()));
     openGateway(deploy);
+  }
+
+  private static Map<String, Boolean> parts(StationBoard stations) {
+    Map<String, Boolean> parts = new TreeMap<>();
+    stations.kinds().forEach(kind -> parts.put(kind.name().replace(' ', '_'), kind.up()));
+    return parts;
   }
 
   private Future<Void> noted(Client client, boolean halted, String reason) {

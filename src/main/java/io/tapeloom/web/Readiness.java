@@ -23,6 +23,8 @@ public final class Readiness {
   private final HealthChecks checks;
   private final Map<String, Health> reported = new ConcurrentSkipListMap<>();
 
+  private Supplier<Map<String, Boolean>> stations = Map::of;
+
   /** No checks yet: ready as soon as nothing else is added. */
   public Readiness(Vertx vertx) {
     this.checks = HealthChecks.create(vertx);
@@ -58,6 +60,12 @@ public final class Readiness {
         : health.note();
   }
 
+  /** Shows those parts as well; one that is not up is being replaced, which is no lack of all. */
+  public Readiness stations(Supplier<Map<String, Boolean>> ask) {
+    stations = ask;
+    return this;
+  }
+
   /** Remembers what a part says of itself, until it says otherwise. */
   public void report(Health health) {
     if (health.status() == Health.Status.UP) {
@@ -79,10 +87,13 @@ public final class Readiness {
       String fallback = check.getUp() ? "up" : "down";
       dependencies.put(check.getId(), data == null ? fallback : data.getString("state", fallback));
     }
+    Map<String, Boolean> parts = stations.get();
+    parts.forEach((part, up) -> dependencies.put(part, up ? "up" : "restarting"));
     reported.forEach((part, health) -> dependencies.put(part, troubled(health)));
     boolean down = reported.values().stream().anyMatch(h -> h.status() == Health.Status.DOWN);
     boolean ready = CheckResult.isUp(result) && !down;
-    return new View(ready, reported.isEmpty(), dependencies);
+    boolean whole = reported.isEmpty() && !parts.containsValue(false);
+    return new View(ready, whole, dependencies);
   }
 
   private static String troubled(Health health) {
