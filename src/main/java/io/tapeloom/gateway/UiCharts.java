@@ -2,6 +2,7 @@ package io.tapeloom.gateway;
 
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Interval;
+import io.tapeloom.market.AggTrade;
 import io.tapeloom.market.Kline;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 final class UiCharts {
   private static final long GAP_MS = 100;
   private final Map<String, Chart> charts = new TreeMap<>();
+  private final UiSeconds seconds;
 
   private static final class Chart {
     private final UiTopic topic;
@@ -59,6 +61,7 @@ final class UiCharts {
   }
 
   UiCharts(Iterable<Instrument> instruments) {
+    seconds = new UiSeconds(instruments);
     for (Instrument instrument : instruments) {
       for (Interval interval : Interval.values()) {
         String key = key(instrument, interval);
@@ -71,6 +74,11 @@ final class UiCharts {
     return instrument.symbol() + "." + interval.code();
   }
 
+  /** Seconds are made from trades, all longer bars come from the tape writer. */
+  void on(AggTrade trade) {
+    seconds.on(trade);
+  }
+
   void on(Kline kline) {
     Optional.ofNullable(charts.get(key(kline.instrument(), kline.interval())))
         .ifPresent(chart -> chart.on(kline));
@@ -78,5 +86,6 @@ final class UiCharts {
 
   void flush(UiOutlet outlet, long nowNanos) {
     charts.values().forEach(c -> outlet.flush(c.topic, nowNanos, c::body));
+    seconds.flush(outlet, nowNanos);
   }
 }

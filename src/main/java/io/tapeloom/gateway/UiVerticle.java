@@ -23,7 +23,6 @@ import java.util.List;
 public final class UiVerticle extends VerticleBase {
   private static final long TICK_MS = 100;
   private static final long SECOND_MS = 1_000;
-  private static final long DAY_AGO_MS = 2_000;
 
   private final GatewayParts parts;
   private final UiFrames frames = new UiFrames();
@@ -60,7 +59,7 @@ public final class UiVerticle extends VerticleBase {
     signals.touch();
     vertx.setPeriodic(TICK_MS, _ -> flush(System.nanoTime()));
     vertx.setPeriodic(0, SECOND_MS, _ -> second());
-    vertx.setPeriodic(0, DAY_AGO_MS, _ -> parts.rates().refresh(parts.clock().millis()));
+    vertx.setPeriodic(0, 2 * SECOND_MS, _ -> parts.rates().refresh(parts.clock().millis()));
     return Future.succeededFuture();
   }
 
@@ -81,6 +80,7 @@ public final class UiVerticle extends VerticleBase {
     switch (event) {
       case AggTrade trade -> {
         tape.on(trade);
+        charts.on(trade);
         parts.rates().on(trade);
         rates.touch();
       }

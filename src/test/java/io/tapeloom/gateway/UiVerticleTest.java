@@ -12,6 +12,7 @@ import io.tapeloom.bus.Channels;
 import io.tapeloom.kernel.Health;
 import io.tapeloom.kernel.Interval;
 import io.tapeloom.ledger.CycleChanged;
+import io.tapeloom.market.AggTrade;
 import io.tapeloom.market.Kline;
 import io.tapeloom.signal.Withheld;
 import io.vertx.core.json.JsonArray;
@@ -142,6 +143,46 @@ class UiVerticleTest {
         first + 60_000, late.body("ui.chart.BTCUSDT.1m").getJsonObject("bar").getLong("t"));
     socket.close();
     late.close();
+  }
+
+  @Test
+  void aSecondGrowsByTheTradeAndIsFlatAfterSilence() throws Exception {
+    UiSocket socket = rig.socket().register("ui.chart.ETHUSDT.1s");
+    long first = NOW_MS - NOW_MS % 1_000;
+    trade(1, first + 100, 6_400_000_000_000L);
+    trade(2, first + 990, 6_500_000_000_000L);
+    trade(3, first + 950, 6_450_000_000_000L);
+    JsonObject body = second(socket, "64500");
+    assertEquals(
+        new JsonObject(
+            """
+            {"t":%d,"o":"64000","h":"65000","l":"64000","c":"64500","v":"6","buy":"4"}"""
+                .formatted(first)),
+        body.getJsonObject("bar"));
+    assertNull(body.getJsonObject("prev"));
+    trade(4, first + 3_000, 6_600_000_000_000L);
+    body = second(socket, "66000");
+    assertEquals(first + 3_000, body.getJsonObject("bar").getLong("t"));
+    assertEquals(
+        new JsonObject(
+            """
+            {"t":%d,"o":"64500","h":"64500","l":"64500","c":"64500","v":"0","buy":"0"}"""
+                .formatted(first + 2_000)),
+        body.getJsonObject("prev"));
+    socket.close();
+  }
+
+  private static JsonObject second(UiSocket socket, String close) throws Exception {
+    JsonObject body = socket.body("ui.chart.ETHUSDT.1s");
+    while (!close.equals(body.getJsonObject("bar").getString("c"))) {
+      body = socket.body("ui.chart.ETHUSDT.1s");
+    }
+    return body;
+  }
+
+  private void trade(long id, long timeMs, long priceE8) {
+    AggTrade trade = new AggTrade(ETH, id, priceE8, 200_000_000L, id, id, timeMs, id == 2);
+    rig.bus.publish(Channels.trade(ETH), trade);
   }
 
   private void publish(Kline kline) {

@@ -145,7 +145,7 @@ class ContractRouterTest {
         "limit: expected a whole number from 1 to 1500, got a text of 3 characters",
         fault("/api/kline?symbol=BTCUSDT&limit=abc").getString("detail"));
     assertEquals(
-        "interval: expected one of 1m, 5m, 15m, 1h, 4h, 1d, got a text of 2 characters",
+        "interval: expected one of 1s, 1m, 5m, 15m, 1h, 4h, 1d, got a text of 2 characters",
         fault("/api/kline?symbol=BTCUSDT&interval=7m").getString("detail"));
     assertTrue(
         fault("/api/kline").getString("detail").startsWith("symbol: expected a text like"),

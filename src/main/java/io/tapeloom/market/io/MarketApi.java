@@ -25,8 +25,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Bars and the state of the tape, read from their rows; the running bar comes from the bus. */
 public final class MarketApi implements Api {
+  private static final String SECOND = "1s";
   private final Map<Instrument, Short> ids;
   private final MarketApiStore store;
+  private final SecondBars seconds;
   private final Map<Key, Kline> running = new ConcurrentHashMap<>();
 
   private record Key(Instrument instrument, Interval interval) {}
@@ -40,6 +42,7 @@ public final class MarketApi implements Api {
   public MarketApi(Pool pool, Map<Instrument, Short> ids, String vwapStrategy) {
     this.ids = new LinkedHashMap<>(ids);
     this.store = new MarketApiStore(pool, ids, vwapStrategy);
+    this.seconds = new SecondBars(pool, this.ids);
   }
 
   /** Follows the running bars; call it on the context that shall do the work. */
@@ -72,10 +75,19 @@ public final class MarketApi implements Api {
   }
 
   private Future<Answer> kline(Call call) {
+    String interval = call.required("interval");
+    return (interval.equals(SECOND) ? seconds(call) : minutes(call))
+        .map(bars -> Answer.json(MarketApiJson.bars(call.required("symbol"), interval, bars)));
+  }
+
+  private Future<MarketApiStore.Bars> seconds(Call call) {
+    Instrument instrument = known(call.instrument().orElseThrow());
+    return seconds.bars(instrument, call.range(), call.number("limit"));
+  }
+
+  private Future<MarketApiStore.Bars> minutes(Call call) {
     MarketApiStore.Wanted wanted = wanted(call);
-    return store
-        .bars(wanted)
-        .map(bars -> Answer.json(MarketApiJson.bars(wanted, overlaid(bars, wanted))));
+    return store.bars(wanted).map(bars -> overlaid(bars, wanted));
   }
 
   /** The rows end with the last closed minute; the running bar goes on from there. */

@@ -13,11 +13,11 @@ import java.util.function.Function;
 final class MarketApiJson {
   private MarketApiJson() {}
 
-  static JsonObject bars(MarketApiStore.Wanted wanted, MarketApiStore.Bars bars) {
+  static JsonObject bars(String symbol, String interval, MarketApiStore.Bars bars) {
     List<MarketApiStore.BarRow> rows = bars.rows();
     return prices(rows)
-        .put("symbol", wanted.instrument().symbol().name())
-        .put("interval", wanted.interval().code())
+        .put("symbol", symbol)
+        .put("interval", interval)
         .put("buy", column(rows, b -> sum(b.buyE8())))
         .put("vwap", column(rows, b -> b.vwap().map(MarketApiJson::text).orElse(null)))
         .put("source", column(rows, MarketApiStore.BarRow::source))

@@ -69,7 +69,12 @@ class TapeStoreTest {
     int checked = 0;
     try (Connection connection = database.jdbc()) {
       for (Class<?> store :
-          List.of(TapeStore.class, TapeReader.class, TapeStarts.class, BarHistory.class)) {
+          List.of(
+              TapeStore.class,
+              TapeReader.class,
+              TapeStarts.class,
+              BarHistory.class,
+              SecondBars.class)) {
         for (Field field : store.getDeclaredFields()) {
           boolean constant = Modifier.isStatic(field.getModifiers()) && !field.isSynthetic();
           if (constant
@@ -81,7 +86,7 @@ class TapeStoreTest {
         }
       }
     }
-    assertEquals(18, checked);
+    assertEquals(20, checked);
   }
 
   private static void prepare(Connection connection, String sql) throws SQLException {
