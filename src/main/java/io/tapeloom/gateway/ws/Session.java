@@ -21,6 +21,7 @@ final class Session implements Line {
   private final Vertx vertx;
   private final ServerWebSocket socket;
   private final Channel channel;
+  private final boolean secure;
   private final Caller caller;
   private final Kind kind;
   private final WsMeters meters;
@@ -39,6 +40,7 @@ final class Session implements Line {
     this.vertx = vertx;
     this.socket = opened.socket();
     this.channel = opened.channel();
+    this.secure = opened.socket().isSsl();
     this.caller = caller;
     this.kind = kind;
     this.meters = meters;
@@ -95,9 +97,13 @@ final class Session implements Line {
     return !leaving && channel.isWritable();
   }
 
+  /**
+   * Under TLS as bytes that nobody may write to: the TLS handler joins what waits for it, and would
+   * use the room behind bytes which other sockets share.
+   */
   @Override
   public void write(ByteBuf frames) {
-    channel.writeAndFlush(frames, channel.voidPromise());
+    channel.writeAndFlush(secure ? frames.asReadOnly() : frames, channel.voidPromise());
   }
 
   /** Sends an answer; a socket that does not take it is not asked for more. */

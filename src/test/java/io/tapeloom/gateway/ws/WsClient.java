@@ -41,7 +41,10 @@ final class WsClient {
   }
 
   static WsClient open(Vertx vertx, WebSocketConnectOptions options) throws Exception {
-    WebSocketClient client = vertx.createWebSocketClient();
+    return open(vertx.createWebSocketClient(), options);
+  }
+
+  static WsClient open(WebSocketClient client, WebSocketConnectOptions options) throws Exception {
     // The handlers must stand before the first frame is read.
     Future<WsClient> open = client.connect(options).map(socket -> new WsClient(client, socket));
     return await(open);

@@ -47,6 +47,10 @@ final class WsRig {
   final HttpServer server;
 
   WsRig(WsLimits limits) throws Exception {
+    this(limits, new HttpServerOptions());
+  }
+
+  WsRig(WsLimits limits, HttpServerOptions options) throws Exception {
     WsMeters meters =
         new WsMeters(
             clients::set,
@@ -72,7 +76,7 @@ final class WsRig {
                       new MarketSockets(vertx, bus, clock, gate, supply).mount(router);
                       vertx
                           .createHttpServer(
-                              new HttpServerOptions()
+                              options
                                   .setMaxWebSocketFrameSize(64 * 1024)
                                   .setMaxWebSocketMessageSize(64 * 1024)
                                   .setPerMessageWebSocketCompressionSupported(false)
