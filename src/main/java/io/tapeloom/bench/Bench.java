@@ -9,7 +9,14 @@ import java.util.function.Consumer;
  * because absolute figures of a shared machine move and ratios hardly do.
  */
 public sealed interface Bench
-    permits DecodeBench, EngineBench, ReplayBench, LatencyBench, IngestBench, BridgeBench, WsBench {
+    permits DecodeBench,
+        EngineBench,
+        ReplayBench,
+        LatencyBench,
+        IngestBench,
+        BridgeBench,
+        WsBench,
+        LoginBench {
   /** Every bench in the order of a full run. */
   static List<Bench> all() {
     return List.of(
@@ -19,7 +26,8 @@ public sealed interface Bench
         new LatencyBench(BenchDatabase::embedded),
         new IngestBench(BenchDatabase::embedded),
         new BridgeBench(),
-        new WsBench());
+        new WsBench(),
+        new LoginBench(BenchDatabase::embedded));
   }
 
   /** Word on the command line. */

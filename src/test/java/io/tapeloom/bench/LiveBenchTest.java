@@ -62,6 +62,13 @@ class LiveBenchTest {
   }
 
   @Test
+  void everyLoginOfAStormSucceedsWhileOthersAreAnswered() throws Exception {
+    Map<String, Double> figures = run(new LoginBench(this::lent));
+    assertTrue(figures.get("4 logins at once") > 0, figures::toString);
+    assertTrue(figures.get("unknown against known address, p50") >= 1, figures::toString);
+  }
+
+  @Test
   void theTapKnowsWhichStatementItSees() {
     List<String> seen = new ArrayList<>();
     WireWords words =
