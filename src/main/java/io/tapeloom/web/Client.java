@@ -23,9 +23,9 @@ public record Client(Caller caller, String address, boolean secure, MultiMap hea
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** True when the request came from this machine. */
+  /** True when the request came from this machine, and not through a proxy on it. */
   public boolean fromThisMachine() {
-    return Identity.isLoopback(address);
+    return Identity.isLocal(address, headers);
   }
 
   /** True when the request is from the web app, which keeps no refresh token itself. */

@@ -177,7 +177,7 @@ public final class ContractRouter {
 
   private static void admit(RoutingContext context, Access access) {
     Caller caller = Identity.of(context);
-    boolean here = Identity.isLoopback(Identity.address(context.request()));
+    boolean here = Identity.client(context).fromThisMachine();
     if (access.allows(caller, here)) {
       return;
     }

@@ -2,6 +2,7 @@ package io.tapeloom.web;
 
 import io.tapeloom.user.Caller;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
@@ -10,6 +11,8 @@ import java.util.List;
 /** Finds out who sends a request, before anything asks what they may do. */
 public final class Identity implements Handler<RoutingContext> {
   private static final String KEY = "tapeloom.caller";
+  private static final List<String> FORWARDED =
+      List.of("Forwarded", "X-Forwarded-For", "X-Real-IP");
   private static final String SCHEME = "Bearer ";
   private final Gatekeeper gatekeeper;
 
@@ -72,6 +75,11 @@ public final class Identity implements Handler<RoutingContext> {
   /** The address a request came from, as text. */
   static String address(HttpServerRequest request) {
     return String.valueOf(request.remoteAddress().hostAddress());
+  }
+
+  /** True when it is from this machine, and nobody says that he only passes it on. */
+  static boolean isLocal(String address, MultiMap headers) {
+    return isLoopback(address) && FORWARDED.stream().noneMatch(headers::contains);
   }
 
   /** True when that address is this machine's own. */

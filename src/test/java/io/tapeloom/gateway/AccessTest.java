@@ -71,6 +71,19 @@ class AccessTest {
   }
 
   @Test
+  void whatAProxyPassesOnIsNotFromThisMachine() throws Exception {
+    for (String header : List.of("X-Forwarded-For", "Forwarded", "X-Real-IP")) {
+      for (String uri : List.of("/metrics", "/health")) {
+        int status = await(rig.request(uri).putHeader(header, "203.0.113.9").send()).statusCode();
+        assertEquals(401, status, uri + " with " + header);
+      }
+      HttpResponse<Buffer> ready =
+          await(rig.request("/health/ready").putHeader(header, "203.0.113.9").send());
+      assertEquals("{\"status\":\"down\"}", ready.bodyAsString());
+    }
+  }
+
+  @Test
   void aTokenThatIsNoneIsRefusedEvenWhereNobodyMustBeKnown() throws Exception {
     Examples.Sample rates = Examples.load().of("rates");
     for (String token : List.of("nobody", "root:1", "key:everything", "' OR 1=1 --")) {
