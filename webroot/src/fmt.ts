@@ -125,6 +125,11 @@ export function dateTime(ms: number): string {
   return shown(ms).slice(0, 19).replace('T', ' ')
 }
 
+/** Start of a bar: to the minute, and to the second where it begins within one. */
+export function barTime(ms: number): string {
+  return dateTime(ms).slice(0, ms % MINUTE_MS === 0 ? 16 : 19)
+}
+
 /** Date, time and zone, for titles: "2026-11-21 06:32:42 UTC". */
 export function moment(ms: number): string {
   return `${dateTime(ms)} ${zoneName(ms)}`

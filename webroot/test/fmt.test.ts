@@ -78,4 +78,10 @@ describe('pair', () => {
     expect(fmt.pair('BTCUSDT')).toEqual(['BTC', 'USDT'])
     expect(fmt.pair('ODD')).toEqual(['ODD', ''])
   })
+
+  it('names the start of a bar to the minute, or to the second within one', () => {
+    fmt.zone.value = 'utc'
+    expect(fmt.barTime(Date.UTC(2026, 10, 21, 6, 23))).toBe('2026-11-21 06:23')
+    expect(fmt.barTime(Date.UTC(2026, 10, 21, 6, 23, 7))).toBe('2026-11-21 06:23:07')
+  })
 })

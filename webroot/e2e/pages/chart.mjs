@@ -69,6 +69,17 @@ async function subscriptions({ page, report }) {
   })
 }
 
+/** A second is made from the tape: the newest bar is as old as the newest trade. */
+async function seconds({ page, report }) {
+  await page.getByRole('button', { name: '1s', exact: true }).click()
+  await report.eventually('bars of a second come and go on', 30_000, async () => {
+    const { interval, lastT, bars, updates } = await chartData(page)
+    return (interval === '1s' && Number(bars) > 10 && Number(updates) > 0) || { interval, lastT, bars, updates }
+  })
+  await page.goBack()
+  await report.eventually('back leads to the interval before', 20_000, async () => (await chartData(page)).interval === '5m')
+}
+
 async function keys({ page, report }) {
   await page.locator('h1').click({ force: true, trial: true }).catch(() => {})
   await page.evaluate(() => document.activeElement?.blur())
@@ -140,6 +151,7 @@ export default {
     await blockedMarks(t)
     await olderBars(t)
     await subscriptions(t)
+    await seconds(t)
     await keys(t)
     await asTable(t)
     await picture(t)

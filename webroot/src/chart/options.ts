@@ -1,5 +1,5 @@
 import { CrosshairMode, LineStyle, TickMarkType, type Time } from 'lightweight-charts'
-import { clock, dateTime, fixed, hourMinute, signedCompact } from '../fmt'
+import { barTime, clock, fixed, hourMinute, signedCompact } from '../fmt'
 import { alpha, type Palette } from './palette'
 
 /** How the chart and its series look; what they show is the plot's affair. */
@@ -60,7 +60,7 @@ export function chartOptions(palette: Palette) {
       tickMarkFormatter: tickMark,
       tickMarkMaxCharacterLength: 6,
     },
-    localization: { locale: 'en-GB', timeFormatter: (time: Time) => dateTime(timeOf(time)).slice(0, 16) },
+    localization: { locale: 'en-GB', timeFormatter: (time: Time) => barTime(timeOf(time)) },
     // A finger that moves up or down scrolls the page, not the price.
     handleScroll: { vertTouchDrag: false },
     handleScale: { axisPressedMouseMove: true },

@@ -73,6 +73,10 @@ export class Plot {
     this.chart = createChart(element, chartOptions(palette))
     this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(palette), 0)
     this.vwap = this.chart.addSeries(LineSeries, lineOptions(palette.warn), 0)
+    // Within minutes the mean of half an hour may be far away: it must not flatten the seconds.
+    this.vwap.applyOptions({
+      autoscaleInfoProvider: (base: () => AutoscaleInfo | null) => (this.scale.stepMs < 60_000 ? null : base()),
+    })
     this.delta = this.chart.addSeries(AreaSeries, deltaOptions(palette), 1)
     this.score = this.chart.addSeries(HistogramSeries, scoreOptions(palette), 2)
     this.chart.panes().forEach((pane, i) => pane.setStretchFactor(PANES[i]!))
@@ -90,6 +94,7 @@ export class Plot {
 
   rescale(scale: Scale): void {
     this.scale = scale
+    this.chart.timeScale().applyOptions({ secondsVisible: scale.stepMs < 60_000 })
     const format = (price: number): string => fixed(price, scale.decimals)
     const priceFormat = { type: 'custom' as const, formatter: format, minMove: scale.tick }
     this.candles.applyOptions({ priceFormat })

@@ -208,7 +208,7 @@ export class ChartFeed {
     const signal = this.abort.signal
     const [columns, series] = await Promise.all([
       this.read<KlineColumns>('/api/kline', { symbol, interval, ...range }, signal),
-      strategy === null
+      strategy === null || interval === '1s'
         ? NO_SERIES
         : this.read<SeriesColumns>('/api/signals/series', { symbol, interval, strategy, ...range }, signal),
     ])

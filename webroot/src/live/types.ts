@@ -17,10 +17,12 @@ export type Rate = Schema<'Rate'>
 
 export type Source = KlineColumns['source'][number]
 
-export const INTERVALS = ['1m', '5m', '15m', '1h', '4h', '1d'] as const
+/** Lengths of bars, in the order of the keys 1 to 7; seconds are made from the tape and have no scores of their own. */
+export const INTERVALS = ['1s', '1m', '5m', '15m', '1h', '4h', '1d'] as const
 export type Interval = (typeof INTERVALS)[number]
 
 export const INTERVAL_MS: Record<Interval, number> = {
+  '1s': 1_000,
   '1m': 60_000,
   '5m': 300_000,
   '15m': 900_000,

@@ -101,7 +101,9 @@ export function useLayers(chart: ChartHandle, view: View) {
     curveRun?.abort()
     const run = (curveRun = new AbortController())
     const first = chart.all()[0]
-    const wanted = view.chosen.value.flatMap((chosen) => {
+    // The server computes indicators over minutes and more.
+    const chosenNow = view.interval.value === '1s' ? [] : view.chosen.value
+    const wanted = chosenNow.flatMap((chosen) => {
       const indicator = view.catalogue.value.find((each) => each.name === chosen.name)
       return indicator ? [{ chosen, indicator }] : []
     })
