@@ -1,5 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
-import { account, boot, covers, needsFirstAdmin, type Role } from './account/account'
+import { account, boot, needsFirstAdmin, type Role } from './account/account'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -99,9 +99,17 @@ router.afterEach((to) => {
   document.title = `${to.meta.title} · Tapeloom`
 })
 
+/** Loads a page's code when a link to it is pointed at, so that the click finds it there. */
+export function prefetch(path: string): void {
+  const page = path === '/chart' ? `${path}/${FIRST_SYMBOL}` : path
+  for (const { components } of router.resolve(page).matched) {
+    const load = components?.default
+    // A page that was loaded already stands here as itself, no longer as the way to load it.
+    if (typeof load === 'function') void (load as () => Promise<unknown>)().catch(() => {})
+  }
+}
+
 /** Only a path of this app: an address from outside must not send people elsewhere. */
 export function nextOf(next: unknown): string {
   return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/'
 }
-
-export { covers }
