@@ -57,6 +57,10 @@ class ComposeTest {
       for (Object port : service.getJsonArray("ports", new JsonArray())) {
         assertTrue(port.toString().startsWith("127.0.0.1:"), name + " publishes " + port);
       }
+      if ("host".equals(service.getString("network_mode"))) {
+        assertTrue(service.encode().contains("127.0.0.1"), name + " names no address to listen on");
+        assertFalse(service.encode().contains("0.0.0.0"), name);
+      }
       assertTrue(service.getBoolean("read_only"), name);
       assertEquals("30s", service.getString("stop_grace_period"), name);
       assertFalse(service.getJsonObject("healthcheck").getJsonArray("test").isEmpty(), name);
