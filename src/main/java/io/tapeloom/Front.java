@@ -136,6 +136,7 @@ final class Front {
     String strategy = profiles.isEmpty() ? "" : profiles.getFirst().name();
     MarketApi market =
         new MarketApi(base.pools().app(), instruments.ids(), strategy).listen(base.bus());
+    StoredBars.follow(base.bus(), market, instruments.all());
     BarHistory history = new BarHistory(base.pools().app(), instruments.ids());
     IndicatorApi indicators = new IndicatorApi(new StoredBars(market, history));
     GapsApi gaps = new GapsApi(base.pools().app(), instruments.ids());

@@ -2,6 +2,7 @@ package io.tapeloom.market.io;
 
 import io.tapeloom.bus.Bus;
 import io.tapeloom.bus.Channels;
+import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Interval;
 import io.tapeloom.market.Kline;
@@ -17,6 +18,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.data.Numeric;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ public final class MarketApi implements Api {
   private final Map<Instrument, Short> ids;
   private final MarketApiStore store;
   private final SecondBars seconds;
+  private final HeldBars held;
   private final Map<Key, Kline> running = new ConcurrentHashMap<>();
 
   private record Key(Instrument instrument, Interval interval) {}
@@ -42,6 +46,7 @@ public final class MarketApi implements Api {
   public MarketApi(Pool pool, Map<Instrument, Short> ids, String vwapStrategy) {
     this.ids = new LinkedHashMap<>(ids);
     this.store = new MarketApiStore(pool, ids, vwapStrategy);
+    this.held = new HeldBars(store::bars, System::nanoTime);
     this.seconds = new SecondBars(pool, this.ids);
   }
 
@@ -57,6 +62,7 @@ public final class MarketApi implements Api {
 
   private void on(MarketEvent event) {
     if (event instanceof Kline kline) {
+      held.on(kline);
       running.merge(
           new Key(kline.instrument(), kline.interval()),
           kline,
@@ -76,7 +82,7 @@ public final class MarketApi implements Api {
 
   private Future<Answer> kline(Call call) {
     String interval = call.required("interval");
-    return (interval.equals(SECOND) ? seconds(call) : minutes(call))
+    return (interval.equals(SECOND) ? seconds(call) : minutes(wanted(call)))
         .map(bars -> Answer.json(MarketApiJson.bars(call.required("symbol"), interval, bars)));
   }
 
@@ -85,9 +91,19 @@ public final class MarketApi implements Api {
     return seconds.bars(instrument, call.range(), call.number("limit"));
   }
 
-  private Future<MarketApiStore.Bars> minutes(Call call) {
-    MarketApiStore.Wanted wanted = wanted(call);
-    return store.bars(wanted).map(bars -> overlaid(bars, wanted));
+  private Future<MarketApiStore.Bars> minutes(MarketApiStore.Wanted wanted) {
+    return held.bars(wanted)
+        .map(Future::succeededFuture)
+        .orElseGet(() -> store.bars(wanted).map(bars -> overlaid(bars, wanted)));
+  }
+
+  /**
+   * The VWAP of a boundary that was sealed, empty where there is none yet; the bars in memory show
+   * it.
+   */
+  public void sealed(Instrument instrument, long boundaryMs, Optional<Fixed> vwap) {
+    held.sealed(
+        instrument, boundaryMs, vwap.map(v -> Numeric.create(BigDecimal.valueOf(v.e8(), 8))));
   }
 
   /** The rows end with the last closed minute; the running bar goes on from there. */
@@ -102,7 +118,7 @@ public final class MarketApi implements Api {
       Instrument instrument, Interval interval, TimeRange range, int limit) {
     MarketApiStore.Wanted wanted =
         new MarketApiStore.Wanted(known(instrument), interval, range, limit);
-    return store.bars(wanted).map(bars -> overlaid(bars, wanted).klines(wanted));
+    return minutes(wanted).map(bars -> bars.klines(wanted));
   }
 
   private Future<Answer> summary(Call call) {

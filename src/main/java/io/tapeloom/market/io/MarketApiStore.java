@@ -157,7 +157,7 @@ final class MarketApiStore {
           Kline.Source.valueOf(row.source().toUpperCase(Locale.ROOT)));
     }
 
-    private static BarRow row(Kline k, Optional<Numeric> vwap) {
+    static BarRow row(Kline k, Optional<Numeric> vwap) {
       return new BarRow(
           k.openMs(),
           k.openE8(),
