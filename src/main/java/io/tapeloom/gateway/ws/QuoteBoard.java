@@ -82,6 +82,7 @@ final class QuoteBoard {
     return OptionalLong.of(rounded.movePointRight(8).longValueExact());
   }
 
+  /** The day's bar follows the trades by a moment: the last price is never outside of its range. */
   private OptionalLong of(ToLongFunction<Kline> value) {
     return today.isEmpty()
         ? OptionalLong.empty()
@@ -101,8 +102,13 @@ final class QuoteBoard {
     value(out, missing, "lp", lastE8);
     List.of("ask", "bid", "spread").forEach(n -> value(out, missing, n, OptionalLong.empty()));
     value(out, missing, "open_price", of(Kline::openE8));
-    value(out, missing, "high_price", of(Kline::highE8));
-    value(out, missing, "low_price", of(Kline::lowE8));
+    value(
+        out,
+        missing,
+        "high_price",
+        of(day -> Math.max(day.highE8(), lastE8.orElse(Long.MIN_VALUE))));
+    value(
+        out, missing, "low_price", of(day -> Math.min(day.lowE8(), lastE8.orElse(Long.MAX_VALUE))));
     value(out, missing, "prev_close_price", previousE8());
     volume(out, missing);
     out.append("},\"missing\":[");

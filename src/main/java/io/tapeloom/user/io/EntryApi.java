@@ -126,6 +126,7 @@ final class EntryApi implements Api {
                     .map(login));
   }
 
+  /** Once a copied token is refused its whole family is out, access tokens and sockets included. */
   private Future<Answer> refresh(Call call) {
     long receivedMs = parts.now();
     Logins.checkTransport(call.client());
@@ -140,7 +141,7 @@ final class EntryApi implements Api {
         .compose(
             next ->
                 next.map(login -> logins.answer(call, login, new JsonObject()))
-                    .orElseGet(EntryApi::ended));
+                    .orElseGet(() -> parts.view().refresh().compose(_ -> ended())));
   }
 
   private static Future<Answer> ended() {

@@ -43,6 +43,16 @@ class QuoteBoardTest {
   }
 
   @Test
+  void theLastPriceIsNeverOutsideOfTheDaysRange() {
+    board.day(day(0, "100", "95"));
+    board.last(WsRig.e8("5000"));
+    assertEquals(5_000, value().getInteger("high_price"));
+    board.last(WsRig.e8("1"));
+    assertEquals(1, value().getInteger("low_price"));
+    assertTrue(value().getInteger("high_price") < 5_000, "the bar knows how far it really went");
+  }
+
+  @Test
   void aDayThatIsMissingLeavesTheChangeUnknown() {
     board.last(WsRig.e8("95"));
     board.seed(List.of(day(-2, "90", "100"), day(0, "100", "95")));
