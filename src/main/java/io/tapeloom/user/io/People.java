@@ -107,7 +107,8 @@ public final class People {
     return pool.withTransaction(
         tx ->
             new UserStore(tx)
-                .lock(id)
+                .alone()
+                .compose(_ -> new UserStore(tx).lock(id))
                 .map(found -> found.orElseThrow(() -> Callers.none("account").refusal()))
                 .compose(user -> change.apply(tx, user))
                 .compose(_ -> new UserStore(tx).list(Optional.of(id - 1), 1, nowMs))

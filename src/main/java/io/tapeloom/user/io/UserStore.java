@@ -15,6 +15,10 @@ final class UserStore {
   static final String BY_EMAIL = "SELECT * FROM app_user WHERE email = $1";
   static final String BY_ID = "SELECT * FROM app_user WHERE id = $1";
   static final String LOCK = "SELECT * FROM app_user WHERE id = $1 FOR UPDATE";
+
+  /** Held to the end of the transaction: two admins who demote each other wait, not deadlock. */
+  static final String ALONE = "SELECT pg_advisory_xact_lock(7264519085)";
+
   static final String ANYBODY = "SELECT EXISTS (SELECT FROM app_user) AS anybody";
   static final String ADD =
       """
@@ -54,6 +58,11 @@ final class UserStore {
 
   Future<Optional<UserRow>> byId(long id) {
     return one(BY_ID, Tuple.of(id));
+  }
+
+  /** One change of people at a time. */
+  Future<Void> alone() {
+    return client.preparedQuery(ALONE).execute().mapEmpty();
   }
 
   /** The same, and nobody else changes the row until the transaction ends. */

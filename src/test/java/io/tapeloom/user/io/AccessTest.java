@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tapeloom.pg.TestPostgres;
 import io.tapeloom.user.Caller;
 import io.tapeloom.user.io.AccountsRig.Member;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -222,6 +223,29 @@ class AccessTest {
             "user.reset-password",
             "login"),
         actions);
+  }
+
+  /** Each holds the row of the other: one waits, and neither meets a deadlock. */
+  @Test
+  void adminsWhoDemoteEachOtherAtOnceWaitForEachOther() throws Exception {
+    Member one = rig.invited(admin, "one@example.org", "admin");
+    Member two = rig.invited(admin, "two@example.org", "admin");
+    rig.stepUp(one);
+    rig.stepUp(two);
+    Future<HttpResponse<Buffer>> first = role(one, two, "viewer");
+    Future<HttpResponse<Buffer>> second = role(two, one, "viewer");
+    for (HttpResponse<Buffer> answer : List.of(await(first), await(second))) {
+      assertTrue(List.of(200, 403).contains(answer.statusCode()), answer::bodyAsString);
+    }
+    for (Member member : List.of(one, two)) {
+      assertEquals(200, await(role(admin, member, "viewer")).statusCode());
+    }
+  }
+
+  private static Future<HttpResponse<Buffer>> role(Member by, Member whose, String role) {
+    String path = "/api/v1/admin/users/" + whose.id() + "/role";
+    JsonObject body = new JsonObject().put("role", role);
+    return rig.send(HttpMethod.POST, path, Optional.of(by.access()), body);
   }
 
   @Test
