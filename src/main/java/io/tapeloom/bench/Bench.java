@@ -16,6 +16,7 @@ public sealed interface Bench
         IngestBench,
         BridgeBench,
         WsBench,
+        HistoryBench,
         LoginBench {
   /** Every bench in the order of a full run. */
   static List<Bench> all() {
@@ -26,6 +27,7 @@ public sealed interface Bench
         new LatencyBench(BenchDatabase::embedded),
         new IngestBench(BenchDatabase::embedded),
         new BridgeBench(),
+        new HistoryBench(BenchDatabase::embedded),
         new WsBench(),
         new LoginBench(BenchDatabase::embedded));
   }

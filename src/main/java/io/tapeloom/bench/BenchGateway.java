@@ -78,8 +78,9 @@ final class BenchGateway implements AutoCloseable {
   private final GatewayVerticle gateway;
   private long id;
 
-  BenchGateway() {
-    GatewayParts parts = parts();
+  /** A gateway whose other doors answer nothing. */
+  BenchGateway(Api... doors) {
+    GatewayParts parts = parts(List.of(doors));
     UiVerticle ui = new UiVerticle(parts);
     gateway = new GatewayVerticle(parts, ui);
     vertx.deployVerticle(ui).await();
@@ -91,7 +92,7 @@ final class BenchGateway implements AutoCloseable {
     return gateway.port();
   }
 
-  private GatewayParts parts() {
+  private GatewayParts parts(List<Api> doors) {
     MarketClock clock = MarketClock.startingAt(System.currentTimeMillis(), 1);
     Metrics metrics = new Metrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     UiMeters meters =
@@ -113,7 +114,7 @@ final class BenchGateway implements AutoCloseable {
         new Readiness(vertx),
         meters,
         new UiClients(meters),
-        List.of(silentDoors()),
+        beside(doors),
         Service.plain(),
         () -> Future.succeededFuture(new JsonObject()),
         ws());
@@ -128,13 +129,14 @@ final class BenchGateway implements AutoCloseable {
         () -> 2 * INSTRUMENTS.size());
   }
 
-  private static Api silentDoors() {
+  private static List<Api> beside(List<Api> doors) {
     Operation empty = _ -> Future.succeededFuture(Answer.json(new JsonObject()));
     Map<String, Operation> operations = new TreeMap<>();
     ContractRouter.ids().stream()
         .filter(id -> !GatewayVerticle.operations().contains(id))
         .forEach(id -> operations.put(id, empty));
-    return () -> operations;
+    doors.forEach(door -> operations.putAll(door.operations()));
+    return List.of(() -> operations);
   }
 
   private void trade(Instrument instrument) {

@@ -9,7 +9,6 @@ import io.tapeloom.market.io.MarketApiStore.Bars;
 import io.tapeloom.market.io.MarketApiStore.Wanted;
 import io.tapeloom.web.TimeRange;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.data.Numeric;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class HeldBars {
 
   private static final class Held {
     private final KlineWindow window = new KlineWindow();
-    private final TreeMap<Long, Optional<Numeric>> vwaps = new TreeMap<>();
+    private final TreeMap<Long, Optional<String>> vwaps = new TreeMap<>();
     private boolean filled;
     private boolean reading;
     private long readNanos;
@@ -61,7 +60,7 @@ final class HeldBars {
   }
 
   /** The VWAP at a boundary, empty when there was none: it belongs to the bar that ends there. */
-  synchronized void sealed(Instrument instrument, long boundaryMs, Optional<Numeric> vwap) {
+  synchronized void sealed(Instrument instrument, long boundaryMs, Optional<String> vwap) {
     for (Interval interval : Interval.values()) {
       Held known = held.get(new Key(instrument, interval));
       if (known != null) {

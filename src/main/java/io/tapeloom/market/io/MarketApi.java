@@ -18,8 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.data.Numeric;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +100,7 @@ public final class MarketApi implements Api {
    * it.
    */
   public void sealed(Instrument instrument, long boundaryMs, Optional<Fixed> vwap) {
-    held.sealed(
-        instrument, boundaryMs, vwap.map(v -> Numeric.create(BigDecimal.valueOf(v.e8(), 8))));
+    held.sealed(instrument, boundaryMs, vwap.map(Fixed::toString));
   }
 
   /** The rows end with the last closed minute; the running bar goes on from there. */

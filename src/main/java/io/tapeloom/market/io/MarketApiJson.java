@@ -67,7 +67,7 @@ final class MarketApiJson {
     if (bar.vwap().isEmpty()) {
       out.append("null");
     } else {
-      out.append('"').append(text(bar.vwap().get())).append('"');
+      out.append('"').append(bar.vwap().get()).append('"');
     }
   }
 
@@ -100,7 +100,8 @@ final class MarketApiJson {
     return e8.bitLength() < 64 ? Decimals.format(e8.longValue()) : plain(new BigDecimal(e8, 8));
   }
 
-  private static String text(Numeric value) {
+  /** A stored decimal as callers get it. */
+  static String text(Numeric value) {
     return plain(value.bigDecimalValue());
   }
 

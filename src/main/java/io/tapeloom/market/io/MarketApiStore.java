@@ -26,10 +26,11 @@ final class MarketApiStore {
       """
       SELECT b.open_ms, b.open_e8, b.high_e8, b.low_e8, b.close_e8, b.volume_e8, b.taker_buy_e8,
         b.trades, b.source,
-        (SELECT s.vwap_30m FROM score s
-         WHERE s.instrument_id = $1 AND s.strategy = $6
-           AND s.t > b.open_ms AND s.t <= b.open_ms + $2::bigint
-         ORDER BY s.t DESC LIMIT 1) AS vwap,
+        CASE WHEN e.t IS NOT NULL THEN e.vwap_30m ELSE
+          (SELECT s.vwap_30m FROM score s
+           WHERE s.instrument_id = $1 AND s.strategy = $6
+             AND s.t > b.open_ms AND s.t <= b.open_ms + $2::bigint
+           ORDER BY s.t DESC LIMIT 1) END AS vwap,
         (SELECT COALESCE(max(m.open_ms) + 60000, 0) FROM bar m
          WHERE m.instrument_id = $1 AND m.interval_ms = 60000) AS closed_ms
       """;
@@ -41,6 +42,8 @@ final class MarketApiStore {
           FROM (SELECT * FROM bar
                 WHERE instrument_id = $1 AND interval_ms = $2 AND open_ms >= $3 AND open_ms < $4
                 ORDER BY open_ms LIMIT $5) b
+          LEFT JOIN score e ON e.instrument_id = $1 AND e.strategy = $6
+            AND e.t = b.open_ms + $2::bigint
           ORDER BY b.open_ms
           """;
 
@@ -51,6 +54,8 @@ final class MarketApiStore {
           FROM (SELECT * FROM bar
                 WHERE instrument_id = $1 AND interval_ms = $2 AND open_ms >= $3 AND open_ms < $4
                 ORDER BY open_ms DESC LIMIT $5) b
+          LEFT JOIN score e ON e.instrument_id = $1 AND e.strategy = $6
+            AND e.t = b.open_ms + $2::bigint
           ORDER BY b.open_ms
           """;
 
@@ -105,7 +110,7 @@ final class MarketApiStore {
       BigInteger buyE8,
       long trades,
       String source,
-      Optional<Numeric> vwap) {}
+      Optional<String> vwap) {}
 
   /**
    * Bars, oldest first.
@@ -126,7 +131,7 @@ final class MarketApiStore {
         return this;
       }
       List<BarRow> more = new ArrayList<>(rows);
-      Optional<Numeric> vwap = Optional.empty();
+      Optional<String> vwap = Optional.empty();
       if (!after) {
         vwap = more.removeLast().vwap();
       }
@@ -157,7 +162,7 @@ final class MarketApiStore {
           Kline.Source.valueOf(row.source().toUpperCase(Locale.ROOT)));
     }
 
-    static BarRow row(Kline k, Optional<Numeric> vwap) {
+    static BarRow row(Kline k, Optional<String> vwap) {
       return new BarRow(
           k.openMs(),
           k.openE8(),
@@ -209,7 +214,7 @@ final class MarketApiStore {
         row.get(Numeric.class, "taker_buy_e8").bigIntegerValue(),
         row.getLong("trades"),
         row.getString("source"),
-        Optional.ofNullable(row.get(Numeric.class, "vwap")));
+        Optional.ofNullable(row.get(Numeric.class, "vwap")).map(MarketApiJson::text));
   }
 
   Future<List<JsonObject>> meta() {

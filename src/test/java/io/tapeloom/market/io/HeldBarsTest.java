@@ -14,7 +14,6 @@ import io.tapeloom.market.io.MarketApiStore.Wanted;
 import io.tapeloom.web.TimeRange;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.sqlclient.data.Numeric;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +61,7 @@ class HeldBarsTest {
 
   private void store(int from, int to) {
     for (int minute = from; minute < to; minute++) {
-      rows.add(Bars.row(bar(minute, 100 + minute, true), Optional.of(Numeric.create(minute))));
+      rows.add(Bars.row(bar(minute, 100 + minute, true), Optional.of(String.valueOf(minute))));
     }
   }
 
@@ -112,17 +111,17 @@ class HeldBarsTest {
     held.on(bar(100, 7, false));
     arrive();
     held.on(bar(100, 8, false));
-    held.sealed(BTC, 100 * MINUTE + 15_000, Optional.of(Numeric.create(5)));
+    held.sealed(BTC, 100 * MINUTE + 15_000, Optional.of("5"));
     Bars bars = held.bars(newest(OptionalLong.empty(), 10)).orElseThrow();
     assertTrue(bars.open());
     assertEquals(100 * MINUTE, bars.rows().getLast().openMs());
     assertEquals(8, bars.rows().getLast().closeE8());
-    assertEquals(Optional.of(Numeric.create(5)), bars.rows().getLast().vwap());
-    held.sealed(BTC, 101 * MINUTE, Optional.of(Numeric.create(6)));
+    assertEquals(Optional.of("5"), bars.rows().getLast().vwap());
+    held.sealed(BTC, 101 * MINUTE, Optional.of("6"));
     held.on(bar(100, 9, true));
     held.on(bar(101, 10, false));
     List<BarRow> rows = held.bars(newest(OptionalLong.empty(), 2)).orElseThrow().rows();
-    assertEquals(Optional.of(Numeric.create(6)), rows.getFirst().vwap(), "a bar's last boundary");
+    assertEquals(Optional.of("6"), rows.getFirst().vwap(), "a bar's last boundary");
     assertEquals(Optional.empty(), rows.getLast().vwap());
     assertTrue(held.bars(newest(OptionalLong.empty(), 200)).isEmpty(), "more than there is");
   }
