@@ -74,6 +74,12 @@ final class UiSocket {
     return sendAsIs(framed ? new JsonArray().add(text).encode() : text);
   }
 
+  /** Sends what the server may answer by closing, even before all of it is sent. */
+  UiSocket sendAndBeCut(String text) {
+    socket.writeTextMessage(framed ? new JsonArray().add(text).encode() : text).onFailure(_ -> {});
+    return this;
+  }
+
   UiSocket sendAsIs(String text) throws Exception {
     await(socket.writeTextMessage(text));
     return this;
