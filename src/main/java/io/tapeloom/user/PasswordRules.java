@@ -69,12 +69,17 @@ public final class PasswordRules {
   /** One common word, once or again and again, whatever digits and marks stand around it. */
   private boolean isOneWord(String letters, Email email) {
     String unit = unit(letters);
-    String own = letters(email.local());
-    boolean aboutSelf = own.length() >= 4 && unit.replace(own, "").length() < 5;
     if (unit.isEmpty()) {
       return false;
     }
+    boolean aboutSelf =
+        isLittleMoreThan(letters(email.local()), unit)
+            || isLittleMoreThan(letters(email.text()), unit);
     return common.contains(unit) || aboutSelf || unit.replace("tapeloom", "").length() < 4;
+  }
+
+  private static boolean isLittleMoreThan(String own, String unit) {
+    return own.length() >= 4 && unit.contains(own) && unit.replace(own, "").length() < 5;
   }
 
   private static String letters(String text) {

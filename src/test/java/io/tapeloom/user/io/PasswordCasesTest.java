@@ -69,6 +69,7 @@ class PasswordCasesTest {
     bad.put("passwordpassword", "first guesses");
     bad.put("PasswordPassword", "first guesses");
     bad.put("password123456789", "first guesses");
+    bad.put("ada.lovelace@example.org1", "first guesses");
     bad.put("p@ssw0rd!!!!2024", "first guesses");
     bad.put("qwertyuiop123456", "first guesses");
     bad.put("qwertyuiopasdfghjkl", "first guesses");
