@@ -17,8 +17,14 @@ import java.util.OptionalLong;
  */
 final class TryGuard {
   private static final int MOST = 20_000;
+
+  /** How many times more may come from this machine, where everybody has one address. */
+  private static final int HERE = 10;
+
+  private static final String HERE_V6 = network("::1");
   private final Throttle byAccount;
   private final Throttle byAddress;
+  private final Throttle byThisMachine;
   private final InstantSource clock;
   private final Map<String, Tries> accounts = new LinkedHashMap<>();
   private final Map<String, Tries> addresses = new LinkedHashMap<>();
@@ -26,6 +32,7 @@ final class TryGuard {
   TryGuard(AccountSettings settings, InstantSource clock) {
     this.byAccount = new Throttle(settings.triesPerAccount());
     this.byAddress = new Throttle(settings.triesPerAddress());
+    this.byThisMachine = new Throttle(settings.triesPerAddress() * HERE);
     this.clock = clock;
   }
 
@@ -36,12 +43,12 @@ final class TryGuard {
     long waitMs =
         Math.max(
             byAccount.waitMs(accounts.getOrDefault(account, Tries.NONE), nowMs),
-            byAddress.waitMs(addresses.getOrDefault(network, Tries.NONE), nowMs));
+            of(network).waitMs(addresses.getOrDefault(network, Tries.NONE), nowMs));
     if (waitMs > 0) {
       return OptionalLong.of(waitMs);
     }
     count(accounts, byAccount, account, nowMs);
-    count(addresses, byAddress, network, nowMs);
+    count(addresses, of(network), network, nowMs);
     return OptionalLong.empty();
   }
 
@@ -49,12 +56,16 @@ final class TryGuard {
   synchronized OptionalLong admit(String address) {
     long nowMs = clock.millis();
     String network = network(address);
-    long waitMs = byAddress.waitMs(addresses.getOrDefault(network, Tries.NONE), nowMs);
+    long waitMs = of(network).waitMs(addresses.getOrDefault(network, Tries.NONE), nowMs);
     if (waitMs > 0) {
       return OptionalLong.of(waitMs);
     }
-    count(addresses, byAddress, network, nowMs);
+    count(addresses, of(network), network, nowMs);
     return OptionalLong.empty();
+  }
+
+  private Throttle of(String network) {
+    return network.startsWith("127.") || network.equals(HERE_V6) ? byThisMachine : byAddress;
   }
 
   private static void count(Map<String, Tries> tries, Throttle throttle, String key, long nowMs) {
