@@ -166,6 +166,12 @@ export function age(ms: number): string {
   return seconds < 86_400 ? `${Math.floor(seconds / 3600)}h` : `${Math.floor(seconds / 86_400)}d`
 }
 
+/** Age in a sentence: "now", "12s ago". */
+export function ago(ms: number): string {
+  const text = age(ms)
+  return text === 'now' ? text : `${text} ago`
+}
+
 /** "BTCUSDT" → ["BTC", "USDT"]; a symbol with another quote keeps its whole name. */
 export function pair(symbol: string): [base: string, quote: string] {
   const match = /^(.+?)(USDT|USDC|FDUSD|BTC)$/.exec(symbol)

@@ -85,3 +85,10 @@ describe('pair', () => {
     expect(fmt.barTime(Date.UTC(2026, 10, 21, 6, 23, 7))).toBe('2026-11-21 06:23:07')
   })
 })
+
+describe('ago', () => {
+  it('says now and not now ago', () => {
+    expect(fmt.ago(400)).toBe('now')
+    expect(fmt.ago(12_000)).toBe('12s ago')
+  })
+})

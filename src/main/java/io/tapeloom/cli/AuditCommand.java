@@ -37,6 +37,8 @@ final class AuditCommand implements Callable<Integer> {
               .put("firstBad", good ? null : chain.firstBad().getAsLong())
               .put("newest", chain.newest())
               .encode());
+    } else if (good && chain.rows() == 0) {
+      root.print("0 rows: nothing was done yet");
     } else if (good) {
       root.print(chain.rows() + " rows as they were written; newest " + chain.newest());
     } else {

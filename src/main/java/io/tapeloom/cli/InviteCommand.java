@@ -45,6 +45,7 @@ final class InviteCommand implements Callable<Integer> {
     }
     JsonObject made = Desk.with(user.root(), desk -> desk.createInvite(role, days));
     Desk.print(user.root(), List.of(made), "code", "role", "id");
+    user.root().say("good once, for " + days + " days, on the page /register of the web app");
     return ExitCode.OK;
   }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "%nExamples:",
       "  tapeloom token create ada@example.org --name report --scope read",
-      "  tapeloom token create ada@example.org --name prometheus --scope metrics --days 365"
+      "  tapeloom token create ada@example.org --name scraper --scope metrics --days 365"
     })
 final class TokenCommand implements Callable<Integer> {
   @ParentCommand private RootCommand root;

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Decides before anything else whether a request may be heard. While there are no accounts only
- * this machine may speak; the Host check keeps a foreign name that resolves to loopback out, and
- * the Origin check keeps foreign pages in the user's own browser out.
+ * Decides before anything else whether a request may be heard. Unless the settings let others
+ * speak, only this machine may; the Host check keeps a foreign name that resolves to loopback out,
+ * and the Origin check keeps foreign pages in the user's own browser out.
  */
 public final class Admission implements SecurityPolicyHandler {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");

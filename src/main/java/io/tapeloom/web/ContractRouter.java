@@ -184,7 +184,13 @@ public final class ContractRouter {
     if (caller.person().isEmpty()) {
       throw Identity.unauthorized("expected a Bearer token of " + access.who()).refusal();
     }
-    throw Problem.of(403, "forbidden", "Not allowed", "expected " + access.who()).refusal();
+    throw Problem.of(403, "forbidden", "Not allowed", "expected " + access.who() + scoped(caller))
+        .refusal();
+  }
+
+  /** A key may reach less far than its owner. */
+  private static String scoped(Caller caller) {
+    return caller instanceof Caller.Program ? ", with a key whose scopes reach as far" : "";
   }
 
   private void answer(RoutingContext context, String id, Operation operation, Service service) {

@@ -77,7 +77,8 @@ public final class ProblemHandler implements Handler<RoutingContext> {
       case 403 -> Problem.of(403, "forbidden", "Not allowed", "this caller may not do that");
       case 404 -> Problem.notFound("there is nothing at this path");
       case 405 -> Problem.of(405, "method-not-allowed", "Method not allowed", "see Allow");
-      case 413 -> Problem.of(413, "too-large", "The body is too large", "expected at most 64 KiB");
+      case 413 ->
+          Problem.of(413, "too-large", "The request is too large", "expected at most 64 KiB");
       case 408 -> Problem.of(408, "too-slow", "The request came too slowly", "send it in 30 s");
       case 414, 431 -> Problem.of(status, "too-large", "The request is too large", "shorten it");
       case 415 -> Problem.of(415, "media-type", "Media type not supported", "send JSON");

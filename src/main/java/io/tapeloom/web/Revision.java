@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
 public record Revision(String tag) {
   /** The version of that number. */
   public static Revision of(long version) {
-    return new Revision("\"v" + version + "\"");
+    return new Revision("\"" + version + "\"");
   }
 
   /** A weak tag of the content itself: two checksums and the length tell answers apart. */
@@ -50,13 +50,18 @@ public record Revision(String tag) {
           .refusal();
     }
     if (tags(sent.get()).stream().noneMatch(t -> t.equals("*") || t.equals(tag))) {
-      throw Problem.of(
-              412,
-              "precondition-failed",
-              "Changed meanwhile",
-              "If-Match: expected the newest version; read it again, then repeat the change")
-          .refusal();
+      throw changed();
     }
+  }
+
+  /** 412: somebody else was faster. */
+  public static Refusal changed() {
+    return Problem.of(
+            412,
+            "precondition-failed",
+            "Changed meanwhile",
+            "If-Match: expected the newest version; read it again, then repeat the change")
+        .refusal();
   }
 
   /** True when an {@code If-None-Match} names this version, weak or not. */

@@ -47,12 +47,14 @@ class AccountCommandsTest {
   }
 
   private JsonObject json(String... arguments) throws Exception {
-    String[] all = Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new);
+    String[] all =
+        Stream.concat(Stream.of(arguments), Stream.of("--json", "--quiet")).toArray(String[]::new);
     return new JsonObject(run(0, all).strip());
   }
 
   @Test
   void peopleInvitesKeysAndTheLogAreInReachWithoutALogin() throws Exception {
+    assertTrue(run(0, "audit", "verify").contains("nothing was done yet"));
     JsonObject invite = json("user", "invite", "create", "--role", "trader");
     assertTrue(invite.getString("code").matches("([0-9A-Z]{5}-){4}[0-9A-Z]{5}"), invite.encode());
     assertEquals("open", json("user", "invite", "list").getString("state"));
@@ -78,6 +80,7 @@ class AccountCommandsTest {
     JsonObject audit = json("audit", "verify");
     assertTrue(audit.getBoolean("ok"));
     assertEquals(6, audit.getInteger("rows"));
+    assertTrue(run(0, "user", "invite", "create", "--days", "2").contains("for 2 days"));
     TestPostgres.execute(
         database,
         "ALTER TABLE audit_log DISABLE TRIGGER audit_is_kept;"

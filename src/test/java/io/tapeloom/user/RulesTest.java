@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tapeloom.user.RefreshRules.Decision;
-import io.tapeloom.user.Throttle.Tries;
+import io.tapeloom.user.TryRules.Tries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +19,13 @@ class RulesTest {
 
   @Test
   void aThousandTriesInAQuarterOfAnHourAreAtMostTwentyLooks() {
-    Throttle throttle = new Throttle(10);
+    TryRules rules = new TryRules(10);
     Tries tries = Tries.NONE;
     int looks = 0;
     for (int i = 0; i < 1_000; i++) {
       long nowMs = 1_000_000 + i * 900;
-      if (throttle.waitMs(tries, nowMs) == 0) {
-        tries = throttle.counted(tries, nowMs);
+      if (rules.waitMs(tries, nowMs) == 0) {
+        tries = rules.counted(tries, nowMs);
         looks++;
       }
     }
@@ -34,32 +34,32 @@ class RulesTest {
 
   @Test
   void waitingGrowsButNeverBecomesForEver() {
-    Throttle throttle = new Throttle(10);
+    TryRules rules = new TryRules(10);
     Tries tries = Tries.NONE;
     long nowMs = 1;
     List<Long> waits = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      tries = throttle.counted(tries, nowMs);
-      long waitMs = throttle.waitMs(tries, nowMs);
+      tries = rules.counted(tries, nowMs);
+      long waitMs = rules.waitMs(tries, nowMs);
       waits.add(waitMs);
       nowMs += waitMs;
-      assertEquals(0, throttle.waitMs(tries, nowMs));
+      assertEquals(0, rules.waitMs(tries, nowMs));
     }
     assertEquals(0, waits.get(8));
     assertEquals(30_000, waits.get(9));
     assertEquals(60_000, waits.get(10));
-    assertEquals(Throttle.WINDOW_MS, waits.getLast());
-    assertTrue(throttle.forgotten(tries, nowMs + DAY_MS));
-    assertThrows(IllegalArgumentException.class, () -> new Throttle(0));
+    assertEquals(TryRules.WINDOW_MS, waits.getLast());
+    assertTrue(rules.forgotten(tries, nowMs + DAY_MS));
+    assertThrows(IllegalArgumentException.class, () -> new TryRules(0));
   }
 
   @Test
   void rightTriesAreForgiven() {
-    Throttle throttle = new Throttle(2);
+    TryRules rules = new TryRules(2);
     Tries tries = Tries.NONE;
     for (int i = 0; i < 100; i++) {
-      assertEquals(0, throttle.waitMs(tries, i));
-      tries = throttle.counted(tries, i).forgiven();
+      assertEquals(0, rules.waitMs(tries, i));
+      tries = rules.counted(tries, i).forgiven();
     }
     assertEquals(0, tries.count());
   }

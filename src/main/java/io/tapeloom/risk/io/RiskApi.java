@@ -64,13 +64,14 @@ public final class RiskApi implements Api {
       throw Problem.of(
               403,
               "step-up-required",
-              "Give the password again",
+              "Give your password again",
               "to let trading go on, expected a password given in the last minutes")
           .refusal();
     }
     String reason = call.body().map(b -> b.getString("reason", "")).orElse("").strip();
     if (reason.isEmpty()) {
-      throw Problem.invalid("/reason", "expected why trading may go on, got nothing").refusal();
+      throw Problem.invalid("/body/reason", "expected why trading may go on, got nothing")
+          .refusal();
     }
     return turn(call, false, reason);
   }

@@ -7,6 +7,7 @@ import io.tapeloom.web.Api;
 import io.tapeloom.web.Call;
 import io.tapeloom.web.Operation;
 import io.tapeloom.web.Problem;
+import io.tapeloom.web.Revision;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -201,35 +202,19 @@ final class MeApi implements Api {
   }
 
   private Future<Answer> savePreferences(Call call) {
-    Caller.SignedIn caller = Callers.signedIn(call);
-    String expected =
-        call.client()
-            .header("If-Match")
-            .orElseThrow(
-                () ->
-                    Problem.of(
-                            428,
-                            "precondition-required",
-                            "Say which version",
-                            "If-Match: expected the ETag of the version to change")
-                        .refusal());
+    long id = Callers.signedIn(call).who().id();
+    JsonObject wanted = call.body().orElseThrow();
     return preferences
-        .save(caller.who().id(), expected, call.body().orElseThrow())
-        .map(
-            saved ->
-                saved
-                    .map(MeApi::answer)
-                    .orElseThrow(
-                        () ->
-                            Problem.of(
-                                    412,
-                                    "precondition-failed",
-                                    "Changed meanwhile",
-                                    "read the preferences again, then repeat the change")
-                                .refusal()));
+        .of(id)
+        .compose(
+            stored -> {
+              Revision.of(stored.version()).require(call);
+              return preferences.save(id, stored.version(), wanted);
+            })
+        .map(saved -> answer(saved.orElseThrow(Revision::changed)));
   }
 
   private static Answer answer(PreferenceStore.Stored stored) {
-    return Answer.json(stored.body()).withHeader("ETag", stored.tag());
+    return Revision.of(stored.version()).stamp(Answer.json(stored.body()));
   }
 }

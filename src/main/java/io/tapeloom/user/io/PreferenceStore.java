@@ -30,11 +30,7 @@ final class PreferenceStore {
   }
 
   /** Preferences and their version, 0 where none were stored. */
-  record Stored(long version, JsonObject body) {
-    String tag() {
-      return "\"" + version + "\"";
-    }
-  }
+  record Stored(long version, JsonObject body) {}
 
   Future<Stored> of(long userId) {
     return client
@@ -54,12 +50,8 @@ final class PreferenceStore {
             .put("favourites", new JsonArray()));
   }
 
-  /** Replaces the version of that tag; empty when another one is stored. */
-  Future<Optional<Stored>> save(long userId, String tag, JsonObject body) {
-    if (!tag.matches("\"[0-9]{1,18}\"")) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    long version = Long.parseLong(tag.substring(1, tag.length() - 1));
+  /** Replaces that version; empty when another one is stored. */
+  Future<Optional<Stored>> save(long userId, long version, JsonObject body) {
     return version == 0
         ? run(FIRST, Tuple.of(userId, body.encode()))
         : run(NEXT, Tuple.of(userId, version, body.encode()));

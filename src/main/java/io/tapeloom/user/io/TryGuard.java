@@ -1,7 +1,7 @@
 package io.tapeloom.user.io;
 
-import io.tapeloom.user.Throttle;
-import io.tapeloom.user.Throttle.Tries;
+import io.tapeloom.user.TryRules;
+import io.tapeloom.user.TryRules.Tries;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -22,17 +22,17 @@ final class TryGuard {
   private static final int HERE = 10;
 
   private static final String HERE_V6 = network("::1");
-  private final Throttle byAccount;
-  private final Throttle byAddress;
-  private final Throttle byThisMachine;
+  private final TryRules byAccount;
+  private final TryRules byAddress;
+  private final TryRules byThisMachine;
   private final InstantSource clock;
   private final Map<String, Tries> accounts = new LinkedHashMap<>();
   private final Map<String, Tries> addresses = new LinkedHashMap<>();
 
   TryGuard(AccountSettings settings, InstantSource clock) {
-    this.byAccount = new Throttle(settings.triesPerAccount());
-    this.byAddress = new Throttle(settings.triesPerAddress());
-    this.byThisMachine = new Throttle(settings.triesPerAddress() * HERE);
+    this.byAccount = new TryRules(settings.triesPerAccount());
+    this.byAddress = new TryRules(settings.triesPerAddress());
+    this.byThisMachine = new TryRules(settings.triesPerAddress() * HERE);
     this.clock = clock;
   }
 
@@ -64,13 +64,13 @@ final class TryGuard {
     return OptionalLong.empty();
   }
 
-  private Throttle of(String network) {
+  private TryRules of(String network) {
     return network.startsWith("127.") || network.equals(HERE_V6) ? byThisMachine : byAddress;
   }
 
-  private static void count(Map<String, Tries> tries, Throttle throttle, String key, long nowMs) {
+  private static void count(Map<String, Tries> tries, TryRules rules, String key, long nowMs) {
     Tries before = tries.remove(key);
-    tries.put(key, throttle.counted(before == null ? Tries.NONE : before, nowMs));
+    tries.put(key, rules.counted(before == null ? Tries.NONE : before, nowMs));
     if (tries.size() > MOST) {
       Iterator<Map.Entry<String, Tries>> oldest = tries.entrySet().iterator();
       oldest.next();

@@ -139,7 +139,9 @@ class AccessTest {
     JsonObject made = newKey(alice, "read");
     String key = made.getString("key");
     assertEquals("trader", rig.get("/api/me", key).bodyAsJsonObject().getString("role"));
-    assertEquals(403, rig.get("/api/v1/admin/users", key).statusCode());
+    HttpResponse<Buffer> tooFar = rig.get("/api/v1/admin/users", key);
+    assertEquals(403, tooFar.statusCode());
+    assertTrue(tooFar.bodyAsString().contains("a key whose scopes reach as far"));
     assertEquals("login-required", AccountsRig.code(rig.post("/api/v1/me/keys", key, keyBody())));
     String metrics = newKey(alice, "metrics").getString("key");
     assertEquals(403, rig.get("/api/me", metrics).statusCode());

@@ -6,14 +6,14 @@ package io.tapeloom.user;
  *
  * @param free tries in a window before waiting begins
  */
-public record Throttle(int free) {
+public record TryRules(int free) {
   /** How long tries are counted together. */
   public static final long WINDOW_MS = 15 * 60_000;
 
   private static final long FIRST_WAIT_MS = 30_000;
 
   /** Refuses a number that lets nobody in. */
-  public Throttle {
+  public TryRules {
     if (free < 1) {
       throw new IllegalArgumentException("tries: expected at least 1, got " + free);
     }
