@@ -176,7 +176,7 @@ public final class App implements AutoCloseable {
         .put("sim", venue.sim().map(s -> s.toJson()).orElse(null));
   }
 
-  /** The code that makes the first admin, for fifteen minutes; empty when there is somebody. */
+  /** The code that makes the first admin, for fifteen minutes; empty when there is one. */
   public Optional<String> firstAdminCode() {
     return firstAdminCode;
   }

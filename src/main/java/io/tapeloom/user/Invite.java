@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /**
  * Leave to become one person, once.
  *
- * @param first made by the start of an installation without anybody, for its first admin
+ * @param first made by the start of an installation without an admin, for its first one
  * @param createdBy the name of a caller
  */
 public record Invite(
@@ -36,11 +36,11 @@ public record Invite(
   }
 
   /** Why nobody can be made of it now; empty when somebody can. */
-  public Optional<String> refusal(long nowMs, boolean anybodyThere) {
+  public Optional<String> refusal(long nowMs, boolean anyAdmin) {
     String state = state(nowMs);
     if (!state.equals("open")) {
       return Optional.of("it is " + state);
     }
-    return first && anybodyThere ? Optional.of("there is a first admin already") : Optional.empty();
+    return first && anyAdmin ? Optional.of("there is a first admin already") : Optional.empty();
   }
 }

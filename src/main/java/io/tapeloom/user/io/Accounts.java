@@ -95,7 +95,7 @@ public final class Accounts {
     return parts.audit().add(act, parts.now());
   }
 
-  /** A new code for the first admin, good for fifteen minutes; empty when there is somebody. */
+  /** A new code for the first admin, good for fifteen minutes; empty when there is one. */
   public Future<Optional<String>> firstAdminCode() {
     return new Invites(parts.pool(), parts.audit()).first(parts.now());
   }

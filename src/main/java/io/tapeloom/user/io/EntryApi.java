@@ -40,8 +40,8 @@ final class EntryApi implements Api {
 
   private Future<Answer> firstAdmin(Call call) {
     return new UserStore(parts.pool())
-        .anybody()
-        .map(anybody -> Answer.json(new JsonObject().put("needed", !anybody)));
+        .anyAdmin()
+        .map(admin -> Answer.json(new JsonObject().put("needed", !admin)));
   }
 
   private Future<Answer> login(Call call) {

@@ -60,16 +60,16 @@ final class Invites {
                             : Future.failedFuture(Callers.none("open invite").refusal())));
   }
 
-  /** The code of the first admin while there is nobody; those of earlier starts end. */
+  /** The code of the first admin while there is none; those of earlier starts end. */
   Future<Optional<String>> first(long nowMs) {
     return pool.withTransaction(
         tx ->
             new InviteStore(tx)
                 .alone()
-                .compose(_ -> new UserStore(tx).anybody())
+                .compose(_ -> new UserStore(tx).anyAdmin())
                 .compose(
-                    anybody ->
-                        anybody
+                    admin ->
+                        admin
                             ? Future.succeededFuture(Optional.empty())
                             : firstCode(new InviteStore(tx), nowMs)));
   }

@@ -64,13 +64,13 @@ final class Registration {
 
   private Future<Invite> invite(Wish wish) {
     Future<Optional<Invite>> found = new InviteStore(parts.pool()).find(wish.code());
-    Future<Boolean> anybody = new UserStore(parts.pool()).anybody();
-    return Future.all(found, anybody)
+    Future<Boolean> anyAdmin = new UserStore(parts.pool()).anyAdmin();
+    return Future.all(found, anyAdmin)
         .map(
             _ ->
                 found
                     .result()
-                    .filter(i -> i.refusal(parts.now(), anybody.result()).isEmpty())
+                    .filter(i -> i.refusal(parts.now(), anyAdmin.result()).isEmpty())
                     .orElseThrow(Registration::badInvite));
   }
 
@@ -113,10 +113,10 @@ final class Registration {
     }
     return new InviteStore(tx)
         .alone()
-        .compose(_ -> new UserStore(tx).anybody())
+        .compose(_ -> new UserStore(tx).anyAdmin())
         .map(
-            anybody -> {
-              if (anybody) {
+            anyAdmin -> {
+              if (anyAdmin) {
                 throw badInvite();
               }
               return null;

@@ -19,7 +19,8 @@ final class UserStore {
   /** Held to the end of the transaction: two admins who demote each other wait, not deadlock. */
   static final String ALONE = "SELECT pg_advisory_xact_lock(7264519085)";
 
-  static final String ANYBODY = "SELECT EXISTS (SELECT FROM app_user) AS anybody";
+  static final String ANY_ADMIN =
+      "SELECT EXISTS (SELECT FROM app_user WHERE role = 'admin') AS any_admin";
   static final String ADD =
       """
       INSERT INTO app_user (email, password_hash, role, created_ms, last_login_ms)
@@ -77,11 +78,11 @@ final class UserStore {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst().map(UserRow::of));
   }
 
-  Future<Boolean> anybody() {
+  Future<Boolean> anyAdmin() {
     return client
-        .preparedQuery(ANYBODY)
+        .preparedQuery(ANY_ADMIN)
         .execute()
-        .map(rows -> rows.iterator().next().getBoolean("anybody"));
+        .map(rows -> rows.iterator().next().getBoolean("any_admin"));
   }
 
   Future<UserRow> add(Email email, String passwordHash, Role role, long nowMs) {
