@@ -102,12 +102,28 @@ final class RawStream implements AutoCloseable {
     }
   }
 
-  /** Waits for a client and sends bytes that are whole frames. */
+  /** Waits for a client and sends bytes that are whole frames, to the next one if it left. */
   void send(byte[] frames) {
+    SocketChannel client = line();
+    try {
+      write(client, ByteBuffer.wrap(frames));
+    } catch (IOException gone) {
+      forget(client);
+      sendAgain(frames);
+    }
+  }
+
+  private void sendAgain(byte[] frames) {
     try {
       write(line(), ByteBuffer.wrap(frames));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private synchronized void forget(SocketChannel client) {
+    if (line == client) {
+      line = null;
     }
   }
 
