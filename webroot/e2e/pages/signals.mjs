@@ -1,7 +1,10 @@
 const rows = (page) => page.getByTestId('signal-list').locator('tbody [data-testid=row]')
 
+/** Rows wait while the list is scrolled, as the walk by keyboard may leave it: they are asked for. */
 async function firstRowEqualsApi({ page, report, api }) {
-  await report.eventually('the newest row is the newest decision', 40_000, async () => {
+  const more = page.getByTestId('new-rows')
+  await report.eventually('the newest row is the newest decision', 60_000, async () => {
+    if (await more.isVisible()) await more.click()
     const { items } = await api('/api/signals/history?limit=1&minScore=0')
     const at = await rows(page).first().locator('time').getAttribute('datetime')
     return Date.parse(at) >= items[0].t || { at, told: new Date(items[0].t).toISOString() }
