@@ -217,6 +217,7 @@ final class Front {
         http.port(),
         http.allowedHosts(),
         http.allowedOrigins(),
+        http.trustedProxies(),
         settings.limits(),
         Optional.of(http.tls())
             .filter(Settings.Tls::given)

@@ -13,6 +13,7 @@ import io.tapeloom.signal.EngineSettings;
 import io.tapeloom.trade.PaperSettings;
 import io.tapeloom.user.io.AccountSettings;
 import io.tapeloom.web.Limits;
+import io.tapeloom.web.Network;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -43,7 +44,12 @@ public record Settings(
 
   /** The web app, the API and the bridge. */
   public record Http(
-      String host, int port, List<String> allowedHosts, List<String> allowedOrigins, Tls tls) {}
+      String host,
+      int port,
+      List<String> allowedHosts,
+      List<String> allowedOrigins,
+      List<Network> trustedProxies,
+      Tls tls) {}
 
   /** PEM files of a certificate chain and its private key; empty where plain HTTP is served. */
   public record Tls(String certificate, String key) {
@@ -201,7 +207,16 @@ public record Settings(
         json.getInteger("port"),
         texts(json.getJsonArray("allowed_hosts")),
         texts(json.getJsonArray("allowed_origins")),
+        networks(json.getJsonArray("trusted_proxies")),
         tls(json.getJsonObject("tls"), home));
+  }
+
+  private static List<Network> networks(JsonArray json) {
+    try {
+      return texts(json).stream().map(Network::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("http.trusted_proxies: " + e.getMessage(), e);
+    }
   }
 
   private static Tls tls(JsonObject json, Path home) {

@@ -11,6 +11,7 @@ import io.tapeloom.market.io.CollectorSettings;
 import io.tapeloom.signal.EngineSettings;
 import io.tapeloom.trade.PaperSettings;
 import io.tapeloom.web.Limits;
+import io.tapeloom.web.Network;
 import io.vertx.core.json.JsonObject;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -198,6 +199,26 @@ class SettingsTest {
         ": exchange.ws_url: expected a text like wss?://host:port, without login, query or spaces,"
             + " got \"wss://***@a\"",
         "exchange: {ws_url: \"wss://me:word@a\"}\n");
+  }
+
+  @Test
+  void nobodyTrustsEverybodyAsAProxy() throws Exception {
+    Path file = write("http: {trusted_proxies: [127.0.0.1, 10.0.0.0/24]}\n");
+    Settings.Http http = load(file, Map.of(), NO_FLAGS).settings().http();
+    assertEquals(
+        List.of(Network.parse("127.0.0.1/32"), Network.parse("10.0.0.0/24")),
+        http.trustedProxies());
+    for (String wrong : List.of("0.0.0.0/0", "10.0.0.0/33", "10.0.0")) {
+      Path open = write("http: {trusted_proxies: [\"" + wrong + "\"]}\n");
+      SettingsInvalid refused =
+          assertThrows(SettingsInvalid.class, () -> load(open, Map.of(), NO_FLAGS), wrong);
+      assertEquals(
+          "http.trusted_proxies: expected an IP address, or a range of /8 or narrower such as"
+              + " 10.0.0.0/8, got \""
+              + wrong
+              + "\"",
+          refused.getMessage());
+    }
   }
 
   @Test

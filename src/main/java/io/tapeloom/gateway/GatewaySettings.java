@@ -2,6 +2,7 @@ package io.tapeloom.gateway;
 
 import io.tapeloom.web.Admission;
 import io.tapeloom.web.Limits;
+import io.tapeloom.web.Network;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param allowedHosts further names of this machine, with another port where it is published so:
  *     {@code desk.lan} or {@code desk.lan:9000}
  * @param allowedOrigins further values of Origin, such as {@code http://localhost:5173}
+ * @param trustedProxies whose word counts on where a request comes from
  * @param limits how much anybody may ask for
  * @param allowRemote true to hear other machines
  * @param tls certificate and key; without them nobody logs in from another machine
@@ -22,6 +24,7 @@ public record GatewaySettings(
     int port,
     List<String> allowedHosts,
     List<String> allowedOrigins,
+    List<Network> trustedProxies,
     Limits limits,
     boolean allowRemote,
     Optional<Tls> tls) {
@@ -31,7 +34,7 @@ public record GatewaySettings(
   /** Loopback on port 8000 without limits: for measurements and tests. */
   public static final GatewaySettings DEFAULT =
       new GatewaySettings(
-          "127.0.0.1", 8000, List.of(), List.of(), Limits.NONE, false, Optional.empty());
+          "127.0.0.1", 8000, List.of(), List.of(), List.of(), Limits.NONE, false, Optional.empty());
 
   /** Refuses a port that is none. */
   public GatewaySettings {
@@ -40,6 +43,7 @@ public record GatewaySettings(
     }
     allowedHosts = List.copyOf(allowedHosts);
     allowedOrigins = List.copyOf(allowedOrigins);
+    trustedProxies = List.copyOf(trustedProxies);
   }
 
   /**
@@ -51,25 +55,36 @@ public record GatewaySettings(
       int port,
       List<String> allowedHosts,
       List<String> allowedOrigins,
+      List<Network> trustedProxies,
       Limits limits,
       Optional<Tls> tls) {
     boolean loopback = host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
-    return new GatewaySettings(host, port, allowedHosts, allowedOrigins, limits, !loopback, tls);
+    return new GatewaySettings(
+        host, port, allowedHosts, allowedOrigins, trustedProxies, limits, !loopback, tls);
   }
 
   /** The same settings on another port. */
   public GatewaySettings onPort(int other) {
-    return new GatewaySettings(host, other, allowedHosts, allowedOrigins, limits, allowRemote, tls);
+    return new GatewaySettings(
+        host, other, allowedHosts, allowedOrigins, trustedProxies, limits, allowRemote, tls);
   }
 
   /** The same settings with other limits. */
   public GatewaySettings within(Limits other) {
-    return new GatewaySettings(host, port, allowedHosts, allowedOrigins, other, allowRemote, tls);
+    return new GatewaySettings(
+        host, port, allowedHosts, allowedOrigins, trustedProxies, other, allowRemote, tls);
   }
 
   /** The same settings that hear those pages too. */
   public GatewaySettings hearing(List<String> origins) {
-    return new GatewaySettings(host, port, allowedHosts, origins, limits, allowRemote, tls);
+    return new GatewaySettings(
+        host, port, allowedHosts, origins, trustedProxies, limits, allowRemote, tls);
+  }
+
+  /** The same settings behind those proxies, known by those names. */
+  public GatewaySettings behind(List<Network> proxies, List<String> hosts) {
+    return new GatewaySettings(
+        host, port, hosts, allowedOrigins, proxies, limits, allowRemote, tls);
   }
 
   Admission.Rules rules() {

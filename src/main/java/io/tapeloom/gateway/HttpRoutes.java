@@ -8,6 +8,7 @@ import io.tapeloom.web.ContractRouter;
 import io.tapeloom.web.Cors;
 import io.tapeloom.web.Identity;
 import io.tapeloom.web.ProblemHandler;
+import io.tapeloom.web.Proxies;
 import io.tapeloom.web.RequestId;
 import io.tapeloom.web.SecurityHeaders;
 import io.tapeloom.web.Throttle;
@@ -35,6 +36,7 @@ final class HttpRoutes {
   Router router(Bridge bridge, WebApp webApp) {
     Router root = Router.router(vertx);
     root.route()
+        .handler(new Proxies(parts.settings().trustedProxies()))
         .handler(new RequestId())
         .handler(new SecurityHeaders())
         .handler(new AccessLog())

@@ -41,7 +41,7 @@ public final class AccessLog implements PlatformHandler {
       LOG.atLevel(level)
           .addKeyValue("request", RequestId.of(context))
           .addKeyValue("caller", Identity.of(context).name())
-          .addKeyValue("address", Identity.address(request))
+          .addKeyValue("address", Proxies.of(context).address())
           .log("{} {} {}", request.method().name(), plain(request.path()), status);
     }
   }
@@ -52,7 +52,7 @@ public final class AccessLog implements PlatformHandler {
         .put("t", Instant.now().toString())
         .put("request", RequestId.of(context))
         .put("caller", Identity.of(context).name())
-        .put("address", Identity.address(request))
+        .put("address", Proxies.of(context).address())
         .put("method", plain(request.method().name()))
         .put("path", plain(request.path()))
         .put("status", context.response().getStatusCode())

@@ -53,7 +53,8 @@ public final class Admission implements SecurityPolicyHandler {
       return Optional.of(
           Problem.of(403, "remote", "Only this machine may call", "no remote callers are allowed"));
     }
-    if (!hostIsOurs(request)) {
+    Name name = new Name(request.localAddress().port(), Proxies.of(context));
+    if (!hostIsOurs(request, name)) {
       return Optional.of(
           Problem.of(
               421,
@@ -61,43 +62,48 @@ public final class Admission implements SecurityPolicyHandler {
               "Not our name",
               "Host: expected 127.0.0.1, [::1] or localhost with the port, or a configured one"));
     }
-    if (needsOrigin(context) && !originIsOurs(request)) {
+    if (needsOrigin(context) && !originIsOurs(request, name)) {
       return Optional.of(
           Problem.of(403, "foreign-origin", "Not from our page", "Origin: expected this server's"));
     }
     return Optional.empty();
   }
 
+  /** The socket's other end, whoever speaks through it: a proxy here is meant to pass others on. */
   private static boolean fromThisMachine(HttpServerRequest request) {
-    return Identity.isLoopback(Identity.address(request));
+    return Peer.isLoopback(Proxies.socket(request));
   }
 
-  private boolean hostIsOurs(HttpServerRequest request) {
+  private boolean hostIsOurs(HttpServerRequest request, Name name) {
     List<String> sent = request.headers().getAll("Host");
     return sent.size() == 1
-        && hostIsOurs(sent.getFirst().toLowerCase(Locale.ROOT), request)
-        && targetIsOurs(String.valueOf(request.uri()), request);
+        && hostIsOurs(sent.getFirst().toLowerCase(Locale.ROOT), name)
+        && targetIsOurs(String.valueOf(request.uri()), name);
   }
 
   /** A target in absolute form names its own host, which counts more than the header. */
-  private boolean targetIsOurs(String target, HttpServerRequest request) {
+  private boolean targetIsOurs(String target, Name ours) {
     int scheme = target.indexOf("://");
     if (target.startsWith("/") || scheme < 0) {
       return true;
     }
     String rest = target.substring(scheme + 3);
-    return hostIsOurs(rest.split("[/?#]", 2)[0].toLowerCase(Locale.ROOT), request);
+    return hostIsOurs(rest.split("[/?#]", 2)[0].toLowerCase(Locale.ROOT), ours);
   }
 
   /** The name decides: a forwarded port is no other host, and a foreign name is with any port. */
-  private boolean hostIsOurs(String host, HttpServerRequest request) {
+  private boolean hostIsOurs(String host, Name ours) {
     String name = host.replaceFirst(":[0-9]{1,5}$", "");
-    return LOOPBACK.contains(name) || isOurs(host, request);
+    return LOOPBACK.contains(name) || isOurs(host, ours);
   }
 
-  private boolean isOurs(String host, HttpServerRequest request) {
-    int port = request.localAddress().port();
-    int usual = request.isSSL() ? 443 : 80;
+  /** A trusted proxy listens on a port of its own: there a name without one is the usual port's. */
+  private boolean isOurs(String host, Name ours) {
+    int port = ours.port();
+    int usual = ours.peer().secure() ? 443 : 80;
+    if (ours.peer().relayed() && rules.hosts().contains(host)) {
+      return true;
+    }
     boolean named =
         Stream.concat(LOOPBACK.stream(), rules.hosts().stream())
             .anyMatch(
@@ -113,15 +119,30 @@ public final class Admission implements SecurityPolicyHandler {
     return !reads || path.startsWith("/eventbus") || path.startsWith("/ws");
   }
 
-  private boolean originIsOurs(HttpServerRequest request) {
+  /**
+   * What a request's name is measured by.
+   *
+   * @param port the one this server listens on
+   */
+  private record Name(int port, Peer peer) {}
+
+  private boolean originIsOurs(HttpServerRequest request, Name ours) {
     List<String> sent = request.headers().getAll("Origin");
     if (sent.isEmpty()) {
       String site = request.getHeader("Sec-Fetch-Site");
       return site == null || site.equals("same-origin") || site.equals("none");
     }
     String origin = sent.getFirst().toLowerCase(Locale.ROOT);
-    String scheme = request.isSSL() ? "https://" : "http://";
-    boolean same = origin.startsWith(scheme) && isOurs(origin.substring(scheme.length()), request);
+    String scheme = ours.peer().secure() ? "https://" : "http://";
+    boolean same =
+        origin.startsWith(scheme) && isSame(origin.substring(scheme.length()), request, ours);
     return sent.size() == 1 && (same || rules.origins().contains(origin));
+  }
+
+  /** Behind a proxy the page's own host is the one it calls, whatever port this server has. */
+  private boolean isSame(String host, HttpServerRequest request, Name ours) {
+    return ours.peer().relayed()
+        ? host.equalsIgnoreCase(request.getHeader("Host"))
+        : isOurs(host, ours);
   }
 }

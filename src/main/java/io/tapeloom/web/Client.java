@@ -8,14 +8,23 @@ import java.util.Optional;
  * The other end of a request.
  *
  * @param caller who it is
- * @param address its IP address as text
- * @param secure true when it came over TLS
+ * @param peer from where
  * @param headers its headers; read only
  */
-public record Client(Caller caller, String address, boolean secure, MultiMap headers) {
+public record Client(Caller caller, Peer peer, MultiMap headers) {
   /** A caller inside this process, for tests. */
   public static Client local(Caller caller) {
-    return new Client(caller, "127.0.0.1", false, MultiMap.caseInsensitiveMultiMap());
+    return new Client(caller, Peer.direct("127.0.0.1", false), MultiMap.caseInsensitiveMultiMap());
+  }
+
+  /** Its IP address as text. */
+  public String address() {
+    return peer.address();
+  }
+
+  /** True when it came over TLS. */
+  public boolean secure() {
+    return peer.secure();
   }
 
   /** A header's first value. */
@@ -25,7 +34,7 @@ public record Client(Caller caller, String address, boolean secure, MultiMap hea
 
   /** True when the request came from this machine, and not through a proxy on it. */
   public boolean fromThisMachine() {
-    return Identity.isLocal(address, headers);
+    return peer.here();
   }
 
   /** True when the request is from the web app, which keeps no refresh token itself. */

@@ -2,17 +2,13 @@ package io.tapeloom.web;
 
 import io.tapeloom.user.Caller;
 import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
 import java.util.List;
 
 /** Finds out who sends a request, before anything asks what they may do. */
 public final class Identity implements Handler<RoutingContext> {
   private static final String KEY = "tapeloom.caller";
-  private static final List<String> FORWARDED =
-      List.of("Forwarded", "X-Forwarded-For", "X-Real-IP");
   private static final String SCHEME = "Bearer ";
   private final Gatekeeper gatekeeper;
 
@@ -68,26 +64,6 @@ public final class Identity implements Handler<RoutingContext> {
 
   /** The other end of that request. */
   static Client client(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    return new Client(of(context), address(request), request.isSSL(), request.headers());
-  }
-
-  /** The address a request came from, as text. */
-  static String address(HttpServerRequest request) {
-    return String.valueOf(request.remoteAddress().hostAddress());
-  }
-
-  /** True when it is from this machine, and nobody says that he only passes it on. */
-  static boolean isLocal(String address, MultiMap headers) {
-    return isLoopback(address) && FORWARDED.stream().noneMatch(headers::contains);
-  }
-
-  /** True when that address is this machine's own. */
-  static boolean isLoopback(String address) {
-    try {
-      return InetAddress.ofLiteral(address).isLoopbackAddress();
-    } catch (IllegalArgumentException noAddress) {
-      return false;
-    }
+    return new Client(of(context), Proxies.of(context), context.request().headers());
   }
 }

@@ -12,21 +12,25 @@ public final class SecurityHeaders implements PlatformHandler {
 
   @Override
   public void handle(RoutingContext context) {
-    set(context.request());
+    set(context.request(), Proxies.of(context).secure());
     context.next();
   }
 
-  /** Puts them on the answer to that request. */
+  /** Puts them on the answer to a request of which nothing but its socket is known. */
   public static void set(HttpServerRequest request) {
+    set(request, request.isSSL());
+  }
+
+  private static void set(HttpServerRequest request, boolean secure) {
     MultiMap headers = request.response().headers();
-    headers.set("Content-Security-Policy", policy(request));
+    headers.set("Content-Security-Policy", policy(request, secure));
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
     headers.set("X-Frame-Options", "DENY");
-    if (request.isSSL()) {
+    if (secure) {
       headers.set("Strict-Transport-Security", "max-age=31536000");
     }
     if (!isAsset(String.valueOf(request.path()))) {
@@ -38,9 +42,9 @@ public final class SecurityHeaders implements PlatformHandler {
     return path.startsWith("/assets/");
   }
 
-  private static String policy(HttpServerRequest request) {
+  private static String policy(HttpServerRequest request, boolean secure) {
     String host = String.valueOf(request.getHeader("Host"));
-    String scheme = request.isSSL() ? " wss://" : " ws://";
+    String scheme = secure ? " wss://" : " ws://";
     String socket = host.matches("[A-Za-z0-9.\\[\\]:-]{1,100}") ? scheme + host : "";
     return "default-src 'self'; connect-src 'self'"
         + socket

@@ -58,10 +58,14 @@ public final class Throttle {
   /** Counts requests of an address, before anything is read or looked up. */
   public Handler<RoutingContext> ofAddress() {
     return context -> {
-      String address = Identity.address(context.request());
-      Buckets buckets = at(address);
+      Peer peer = Proxies.of(context);
+      Buckets buckets = at(peer);
       boolean probe = isProbe(context);
-      take(context, probe ? buckets.probe() : buckets.address(), address, "one address");
+      take(
+          context,
+          probe ? buckets.probe() : buckets.address(),
+          peer.neighbourhood(),
+          "one address");
     };
   }
 
@@ -70,13 +74,13 @@ public final class Throttle {
     return context -> {
       String name = Identity.of(context).name();
       boolean counted = Identity.of(context).person().isPresent() && !isProbe(context);
-      Buckets buckets = at(Identity.address(context.request()));
+      Buckets buckets = at(Proxies.of(context));
       take(context, counted ? buckets.user() : List.of(), name, "one user or key");
     };
   }
 
-  private Buckets at(String address) {
-    return Identity.isLoopback(address) ? near : far;
+  private Buckets at(Peer peer) {
+    return peer.here() ? near : far;
   }
 
   /** By the path that routes see: {@code /health/../api/rates} is no probe. */

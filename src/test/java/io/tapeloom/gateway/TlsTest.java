@@ -33,7 +33,14 @@ class TlsTest {
   void withACertificateTheGatewayServesOverTlsAlone() throws Exception {
     GatewaySettings settings =
         new GatewaySettings(
-            "127.0.0.1", 0, List.of(), List.of(), Limits.NONE, false, Optional.of(pem()));
+            "127.0.0.1",
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            Limits.NONE,
+            false,
+            Optional.of(pem()));
     GatewayRig rig =
         new GatewayRig(
             List.of(),

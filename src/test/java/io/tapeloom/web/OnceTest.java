@@ -28,7 +28,7 @@ class OnceTest {
     if (!key.isEmpty()) {
       headers.add("Idempotency-Key", key);
     }
-    Client client = new Client(Caller.ANONYMOUS, "127.0.0.1", false, headers);
+    Client client = new Client(Caller.ANONYMOUS, Peer.direct("127.0.0.1", false), headers);
     return new Call("id", Map.of("a", 1L), Optional.of(new JsonObject(body)), client);
   }
 

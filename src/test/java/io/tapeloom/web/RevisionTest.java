@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RevisionTest {
   private static Call ifMatch(String value) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("If-Match", value);
-    Client client = new Client(Caller.ANONYMOUS, "127.0.0.1", false, headers);
+    Client client = new Client(Caller.ANONYMOUS, Peer.direct("127.0.0.1", false), headers);
     return new Call("id", Map.of(), Optional.empty(), client);
   }
 

@@ -59,7 +59,7 @@ final class EntryApi implements Api {
 
   private Future<Answer> login(Call call, String account, Optional<UserRow> user, String password) {
     return check
-        .matches(account, call.client().address(), user.map(UserRow::passwordHash), password)
+        .matches(account, call.client().peer(), user.map(UserRow::passwordHash), password)
         .compose(right -> right ? enter(call, user.orElseThrow(), password) : wrong(call, user));
   }
 

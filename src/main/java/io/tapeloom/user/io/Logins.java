@@ -26,7 +26,8 @@ final class Logins {
               403,
               "insecure",
               "Only over TLS",
-              "off this machine logins need https: set http.tls.certificate and http.tls.key")
+              "off this machine logins need https: set http.tls, or http.trusted_proxies for a proxy"
+                  + " that ends TLS")
           .refusal();
     }
     if (client.isWebApp()) {

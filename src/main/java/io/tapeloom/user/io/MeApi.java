@@ -98,7 +98,7 @@ final class MeApi implements Api {
             user ->
                 check.matches(
                     caller.who().email(),
-                    call.client().address(),
+                    call.client().peer(),
                     user.map(UserRow::passwordHash),
                     password))
         .compose(right -> right ? Future.succeededFuture() : wrong(call, caller, pointer, action));

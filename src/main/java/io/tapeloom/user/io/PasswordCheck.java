@@ -1,6 +1,7 @@
 package io.tapeloom.user.io;
 
 import io.tapeloom.user.Email;
+import io.tapeloom.web.Peer;
 import io.tapeloom.web.Problem;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -21,8 +22,8 @@ final class PasswordCheck {
    * @param hash empty where there is none
    * @return fails with 429 without having looked
    */
-  Future<Boolean> matches(String account, String address, Optional<String> hash, String password) {
-    OptionalLong waitMs = parts.guard().admit(account, address);
+  Future<Boolean> matches(String account, Peer peer, Optional<String> hash, String password) {
+    OptionalLong waitMs = parts.guard().admit(account, peer);
     if (waitMs.isPresent()) {
       return Future.failedFuture(TooManyTries.after(waitMs.getAsLong()));
     }
@@ -32,10 +33,10 @@ final class PasswordCheck {
         .onSuccess(
             right -> {
               if (right) {
-                parts.guard().right(account, address);
+                parts.guard().right(account, peer);
               }
             })
-        .onFailure(_ -> parts.guard().unseen(account, address));
+        .onFailure(_ -> parts.guard().unseen(account, peer));
   }
 
   /** Refuses a password that a person may not have. */

@@ -4,6 +4,7 @@ import io.tapeloom.user.Email;
 import io.tapeloom.user.Invite;
 import io.tapeloom.web.Answer;
 import io.tapeloom.web.Call;
+import io.tapeloom.web.Peer;
 import io.tapeloom.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -51,13 +52,13 @@ final class Registration {
   }
 
   private Future<Answer> register(Call call, Wish wish) {
-    String address = call.client().address();
-    OptionalLong waitMs = parts.guard().admit(address);
+    Peer peer = call.client().peer();
+    OptionalLong waitMs = parts.guard().admit(peer);
     if (waitMs.isPresent()) {
       return Future.failedFuture(TooManyTries.after(waitMs.getAsLong()));
     }
     return invite(wish)
-        .onSuccess(_ -> parts.guard().right(address))
+        .onSuccess(_ -> parts.guard().right(peer))
         .compose(invite -> make(call, wish, invite))
         .recover(e -> Future.failedFuture(taken(e)));
   }

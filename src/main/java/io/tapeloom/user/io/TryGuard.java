@@ -2,10 +2,8 @@ package io.tapeloom.user.io;
 
 import io.tapeloom.user.TryRules;
 import io.tapeloom.user.TryRules.Tries;
-import java.net.Inet6Address;
-import java.net.InetAddress;
+import io.tapeloom.web.Peer;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +19,6 @@ final class TryGuard {
   /** How many times more may come from this machine, where everybody has one address. */
   private static final int HERE = 10;
 
-  private static final String HERE_V6 = network("::1");
   private final TryRules byAccount;
   private final TryRules byAddress;
   private final TryRules byThisMachine;
@@ -37,35 +34,35 @@ final class TryGuard {
   }
 
   /** Lets a try through, or says how long to wait; an account need not exist. */
-  synchronized OptionalLong admit(String account, String address) {
+  synchronized OptionalLong admit(String account, Peer peer) {
     long nowMs = clock.millis();
-    String network = network(address);
+    String network = peer.neighbourhood();
     long waitMs =
         Math.max(
             byAccount.waitMs(accounts.getOrDefault(account, Tries.NONE), nowMs),
-            of(network).waitMs(addresses.getOrDefault(network, Tries.NONE), nowMs));
+            of(peer).waitMs(addresses.getOrDefault(network, Tries.NONE), nowMs));
     if (waitMs > 0) {
       return OptionalLong.of(waitMs);
     }
     count(accounts, byAccount, account, nowMs);
-    count(addresses, of(network), network, nowMs);
+    count(addresses, of(peer), network, nowMs);
     return OptionalLong.empty();
   }
 
   /** The same for what is tried without an account: invites. */
-  synchronized OptionalLong admit(String address) {
+  synchronized OptionalLong admit(Peer peer) {
     long nowMs = clock.millis();
-    String network = network(address);
-    long waitMs = of(network).waitMs(addresses.getOrDefault(network, Tries.NONE), nowMs);
+    String network = peer.neighbourhood();
+    long waitMs = of(peer).waitMs(addresses.getOrDefault(network, Tries.NONE), nowMs);
     if (waitMs > 0) {
       return OptionalLong.of(waitMs);
     }
-    count(addresses, of(network), network, nowMs);
+    count(addresses, of(peer), network, nowMs);
     return OptionalLong.empty();
   }
 
-  private TryRules of(String network) {
-    return network.startsWith("127.") || network.equals(HERE_V6) ? byThisMachine : byAddress;
+  private TryRules of(Peer peer) {
+    return peer.here() ? byThisMachine : byAddress;
   }
 
   private static void count(Map<String, Tries> tries, TryRules rules, String key, long nowMs) {
@@ -79,31 +76,19 @@ final class TryGuard {
   }
 
   /** The try was right: the account begins anew, the address only loses this one. */
-  synchronized void right(String account, String address) {
+  synchronized void right(String account, Peer peer) {
     accounts.remove(account);
-    addresses.computeIfPresent(network(address), (_, tries) -> tries.forgiven());
+    addresses.computeIfPresent(peer.neighbourhood(), (_, tries) -> tries.forgiven());
   }
 
   /** The invite was good. */
-  synchronized void right(String address) {
-    addresses.computeIfPresent(network(address), (_, tries) -> tries.forgiven());
+  synchronized void right(Peer peer) {
+    addresses.computeIfPresent(peer.neighbourhood(), (_, tries) -> tries.forgiven());
   }
 
   /** The try was never looked at, for a reason of ours. */
-  synchronized void unseen(String account, String address) {
+  synchronized void unseen(String account, Peer peer) {
     accounts.computeIfPresent(account, (_, tries) -> tries.forgiven());
-    addresses.computeIfPresent(network(address), (_, tries) -> tries.forgiven());
-  }
-
-  /** Of IPv6 the first 64 bits: the rest anybody chooses freely. */
-  static String network(String address) {
-    try {
-      InetAddress parsed = InetAddress.ofLiteral(address);
-      return parsed instanceof Inet6Address
-          ? HexFormat.of().formatHex(parsed.getAddress(), 0, 8)
-          : parsed.getHostAddress();
-    } catch (IllegalArgumentException noAddress) {
-      return address;
-    }
+    addresses.computeIfPresent(peer.neighbourhood(), (_, tries) -> tries.forgiven());
   }
 }

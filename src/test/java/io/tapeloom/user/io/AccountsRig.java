@@ -14,7 +14,9 @@ import io.tapeloom.web.ContractRouter;
 import io.tapeloom.web.Examples;
 import io.tapeloom.web.Gatekeeper;
 import io.tapeloom.web.Identity;
+import io.tapeloom.web.Network;
 import io.tapeloom.web.ProblemHandler;
+import io.tapeloom.web.Proxies;
 import io.tapeloom.web.RequestId;
 import io.tapeloom.web.Service;
 import io.vertx.core.Future;
@@ -49,6 +51,7 @@ final class AccountsRig {
   final AtomicLong aheadMs = new AtomicLong();
   final InstantSource clock = () -> java.time.Instant.now().plusMillis(aheadMs.get());
   final KeyFiles keys;
+  private final Proxies proxies;
   final Accounts accounts;
   final ListenBridge listen;
   final HttpServer server;
@@ -56,6 +59,12 @@ final class AccountsRig {
   final ContractCheck check;
 
   AccountsRig(AccountSettings settings) throws Exception {
+    this(settings, List.of());
+  }
+
+  /** The same behind those proxies. */
+  AccountsRig(AccountSettings settings, List<Network> proxies) throws Exception {
+    this.proxies = new Proxies(proxies);
     keys = KeyFiles.open(Files.createTempDirectory(Path.of("target"), "keys"));
     accounts = Accounts.of(vertx, pools.app(), keys, settings, clock);
     listen = new ListenBridge(vertx, database, Bus.on(vertx));
@@ -76,7 +85,10 @@ final class AccountsRig {
     List<Api> apis = new ArrayList<>(accounts.apis());
     apis.add(Examples.load().doorsBeside(apis, Set.of()));
     Router root = Router.router(vertx);
-    root.route().handler(new RequestId()).failureHandler(new ProblemHandler(contract));
+    root.route()
+        .handler(proxies)
+        .handler(new RequestId())
+        .failureHandler(new ProblemHandler(contract));
     root.route().handler(BodyHandler.create(false).setBodyLimit(64 * 1024));
     root.route().handler(new Identity(accounts.gatekeeper()));
     root.route().subRouter(contract.router(apis, Service.plain()));

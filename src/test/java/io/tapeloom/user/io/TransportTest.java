@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tapeloom.user.Caller;
 import io.tapeloom.web.Client;
+import io.tapeloom.web.Peer;
 import io.tapeloom.web.Refusal;
 import io.vertx.core.MultiMap;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class TransportTest {
     for (int i = 0; i < headers.length; i += 2) {
       all.add(headers[i], headers[i + 1]);
     }
-    return new Client(Caller.ANONYMOUS, address, secure, all);
+    return new Client(Caller.ANONYMOUS, Peer.direct(address, secure), all);
   }
 
   @Test
@@ -75,11 +76,15 @@ class TransportTest {
     assertThrows(Refusal.class, () -> RefreshCookie.checkOrigin(client("127.0.0.1", false, plain)));
   }
 
+  private static String network(String address) {
+    return Peer.direct(address, false).neighbourhood();
+  }
+
   @Test
   void addressesOfOneNetworkAreOne() {
-    assertEquals(TryGuard.network("2001:db8::1"), TryGuard.network("2001:db8::ffff"));
-    assertNotEquals(TryGuard.network("2001:db8::1"), TryGuard.network("2001:db8:1::1"));
-    assertNotEquals(TryGuard.network("10.0.0.1"), TryGuard.network("10.0.0.2"));
+    assertEquals(network("2001:db8::1"), network("2001:db8::ffff"));
+    assertNotEquals(network("2001:db8::1"), network("2001:db8:1::1"));
+    assertNotEquals(network("10.0.0.1"), network("10.0.0.2"));
   }
 
   @Test
