@@ -2,6 +2,7 @@ package io.tapeloom.gateway;
 
 import io.netty.channel.Channel;
 import io.tapeloom.user.Caller;
+import io.tapeloom.web.TokenBucket;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
@@ -23,7 +24,7 @@ final class BridgeSocket {
   private final SockJSSocket socket;
   private final Channel channel;
   private final Caller caller;
-  private final MessageBudget budget;
+  private final TokenBucket budget;
   private final Map<String, Long> sentSeqs = new HashMap<>();
   private final Set<String> owed = new LinkedHashSet<>();
   private OptionalLong fullSinceNanos = OptionalLong.empty();
@@ -32,7 +33,7 @@ final class BridgeSocket {
   BridgeSocket(SockJSSocket socket, Caller caller, long nowNanos) {
     this.socket = socket;
     this.caller = caller;
-    this.budget = new MessageBudget(MESSAGES_PER_S, nowNanos);
+    this.budget = TokenBucket.evenly(MESSAGES_PER_S, nowNanos);
     this.channel = ((ConnectionBase) socket.routingContext().request().connection()).channel();
     DeafPings.on(channel);
   }

@@ -9,19 +9,8 @@ import java.util.SequencedMap;
  */
 final class TokenBuckets {
   private static final int MOST_NAMES = 20_000;
-  private static final double NANOS = 1e9;
   private final Allowance allowance;
-  private final SequencedMap<String, Bucket> buckets = new LinkedHashMap<>(64, 0.75f, true);
-
-  private static final class Bucket {
-    private double tokens;
-    private long atNanos;
-
-    Bucket(double tokens, long atNanos) {
-      this.tokens = tokens;
-      this.atNanos = atNanos;
-    }
-  }
+  private final SequencedMap<String, TokenBucket> buckets = new LinkedHashMap<>(64, 0.75f, true);
 
   /**
    * What became of one request.
@@ -47,22 +36,14 @@ final class TokenBuckets {
 
   /** Takes one token of that name's bucket if there is one. */
   Verdict take(String name, long nowNanos) {
-    Bucket bucket = buckets.computeIfAbsent(name, _ -> new Bucket(allowance.burst(), nowNanos));
-    refill(bucket, nowNanos);
-    boolean allowed = bucket.tokens >= 1;
-    if (allowed) {
-      bucket.tokens--;
-    }
+    TokenBucket bucket =
+        buckets.computeIfAbsent(
+            name, _ -> new TokenBucket(allowance.burst(), allowance.perSecond(), nowNanos));
+    boolean allowed = bucket.take(nowNanos);
     forget();
-    double missing = allowance.burst() - bucket.tokens;
-    long retryS = allowed ? 0 : seconds(1 - bucket.tokens);
-    return new Verdict(allowance, (long) bucket.tokens, seconds(missing), retryS);
-  }
-
-  private void refill(Bucket bucket, long nowNanos) {
-    double back = Math.max(0, nowNanos - bucket.atNanos) / NANOS * allowance.perSecond();
-    bucket.tokens = Math.min(allowance.burst(), bucket.tokens + back);
-    bucket.atNanos = nowNanos;
+    double left = bucket.tokens();
+    long retryS = allowed ? 0 : seconds(1 - left);
+    return new Verdict(allowance, (long) left, seconds(allowance.burst() - left), retryS);
   }
 
   private long seconds(double tokens) {

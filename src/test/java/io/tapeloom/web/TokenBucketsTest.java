@@ -16,6 +16,23 @@ class TokenBucketsTest {
   private final TokenBuckets buckets = new TokenBuckets(new Allowance("user", 5, 2));
 
   @Test
+  void anEvenBucketLetsOneSecondsWorthAtOnceAndAgainEachSecond() {
+    TokenBucket budget = TokenBucket.evenly(20, 0);
+    for (int i = 0; i < 20; i++) {
+      assertTrue(budget.take(0));
+    }
+    assertFalse(budget.take(0), "the 21st at once");
+    assertFalse(budget.take(49_000_000));
+    assertTrue(budget.take(50_000_000), "a twentieth of a second later");
+    assertFalse(budget.take(50_000_000));
+    int taken = 0;
+    for (long ms = 10_000; ms < 20_000; ms += 10) {
+      taken += budget.take(ms * 1_000_000) ? 1 : 0;
+    }
+    assertTrue(taken >= 200 && taken <= 220, taken + " in ten seconds");
+  }
+
+  @Test
   void aBurstPassesThenOnlyWhatTimePutsBack() {
     for (int i = 0; i < 5; i++) {
       assertEquals(4 - i, buckets.take("a", 0).remaining());

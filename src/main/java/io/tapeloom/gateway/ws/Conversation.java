@@ -1,5 +1,6 @@
 package io.tapeloom.gateway.ws;
 
+import io.tapeloom.web.TokenBucket;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,13 +17,18 @@ import org.slf4j.LoggerFactory;
 final class Conversation {
   private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
   private static final int UNANSWERED = 32;
+
+  /** How many more frames may be refused than are heard until nobody listens any more. */
+  private static final int PATIENCE = 200;
+
   private final Session session;
   private final Subscriber subscriber;
   private final Desk desk;
   private final LongSupplier marketMs;
   private final WsMeters meters;
   private final WsLimits limits;
-  private final MessageBudget budget;
+  private final TokenBucket budget;
+  private int refused;
 
   Conversation(
       Session session,
@@ -37,7 +43,7 @@ final class Conversation {
     this.marketMs = marketMs;
     this.meters = meters;
     this.limits = limits;
-    this.budget = new MessageBudget(limits.messagesPerSecond(), System.nanoTime());
+    this.budget = TokenBucket.evenly(limits.messagesPerSecond(), System.nanoTime());
   }
 
   void binary() {
@@ -65,8 +71,10 @@ final class Conversation {
   }
 
   private void spend(Supplier<Optional<String>> requestId) {
-    if (!budget.take(System.nanoTime())) {
-      if (budget.isFlooded()) {
+    boolean heard = budget.take(System.nanoTime());
+    refused = heard ? Math.max(0, refused - 1) : refused + 1;
+    if (!heard) {
+      if (refused >= PATIENCE) {
         session.drop(Drop.FLOOD);
       }
       throw Refused.of(

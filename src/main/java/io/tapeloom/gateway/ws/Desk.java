@@ -45,7 +45,7 @@ final class Desk {
    */
   Future<String> answer(RequestType type, JsonObject data, Subscriber who) {
     if (type.result().isEmpty()) {
-      throw Refused.of(ErrorCode.SERVICE_UNAVAILABLE, type + " is not served by this version");
+      throw notServed(type);
     }
     Params params = new Params(type, data);
     return switch (type) {
@@ -57,8 +57,28 @@ final class Desk {
       case GET_QUOTES -> now(quotes(params));
       case GET_SUBSCRIPTIONS -> now(subscriptions(who));
       case SUBSCRIBE -> now(subscribe(params, who));
-      default -> now(unsubscribe(params, who));
+      case UNSUBSCRIBE -> now(unsubscribe(params, who));
+      case GET_SPOT_ACCOUNT,
+          GET_FUTURES_ACCOUNT,
+          CREATE_ALERT_CONFIG,
+          LIST_ALERT_CONFIG,
+          UPDATE_ALERT_CONFIG,
+          DELETE_ALERT_CONFIG,
+          ENABLE_ALERT_CONFIG,
+          LIST_SIGNALS,
+          GET_STRATEGY_METADATA,
+          GET_STRATEGY_METADATA_BY_TYPE,
+          CREATE_ORDER,
+          GET_ORDER,
+          CANCEL_ORDER,
+          LIST_ORDERS,
+          GET_OPEN_ORDERS ->
+          throw notServed(type);
     };
+  }
+
+  private static Refused notServed(RequestType type) {
+    return Refused.of(ErrorCode.SERVICE_UNAVAILABLE, type + " is not served by this version");
   }
 
   private static Future<String> now(String data) {

@@ -59,24 +59,4 @@ class QuoteBoardTest {
     assertEquals(null, value().getValue("ch"));
     assertEquals(95, value().getInteger("lp"));
   }
-
-  @Test
-  void aSocketMaySendOneSecondsWorthAtOnce() {
-    MessageBudget budget = new MessageBudget(20, 0);
-    for (int i = 0; i < 20; i++) {
-      assertTrue(budget.take(0));
-    }
-    assertFalse(budget.take(0));
-    assertFalse(budget.isFlooded());
-    assertTrue(budget.take(50_000_000));
-    assertFalse(budget.take(50_000_000));
-    for (int i = 0; i < 200; i++) {
-      budget.take(50_000_000);
-    }
-    assertTrue(budget.isFlooded());
-    for (int i = 0; i < 20; i++) {
-      assertTrue(budget.take(1_100_000_000));
-    }
-    assertFalse(budget.isFlooded());
-  }
 }
