@@ -5,7 +5,7 @@ import io.tapeloom.sim.TradeSource;
 import java.util.OptionalLong;
 
 /** The exchange's clock: market time, which stands still once a recording has ended. */
-final class SimTime {
+public final class SimTime {
   private final MarketClock clock;
   private final OptionalLong haltMs;
 
@@ -14,16 +14,19 @@ final class SimTime {
     this.haltMs = source.haltMs();
   }
 
-  long nowMs() {
+  /** Market time now. */
+  public long nowMs() {
     long now = clock.millis();
     return haltMs.isPresent() ? Math.min(now, haltMs.getAsLong()) : now;
   }
 
-  boolean halted() {
+  /** Whether a recording has come to its end. */
+  public boolean halted() {
     return haltMs.isPresent() && clock.millis() >= haltMs.getAsLong();
   }
 
-  double speed() {
+  /** Market time per real time. */
+  public double speed() {
     return clock.speed();
   }
 }

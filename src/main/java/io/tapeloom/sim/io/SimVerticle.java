@@ -27,6 +27,7 @@ public final class SimVerticle extends VerticleBase {
   private final SimTime time;
   private final StreamHub hub;
   private List<TapeFeed> feeds = List.of();
+  private Parts parts;
   private volatile int port;
 
   /** An exchange with the source's market at the clock's time. */
@@ -54,6 +55,7 @@ public final class SimVerticle extends VerticleBase {
   }
 
   private Future<?> listen(Long nowMs) {
+    parts = Parts.of(new Floor(vertx, settings, source, time, new UserStreams()));
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost("127.0.0.1")
@@ -78,13 +80,15 @@ public final class SimVerticle extends VerticleBase {
   private void turn() {
     long now = time.nowMs();
     feeds.forEach(feed -> feed.turn(now));
+    parts.advance(now);
   }
 
   private Handler<HttpServerRequest> handler() {
     StreamRoutes streams = new StreamRoutes(hub, settings.maxPendingBytes());
+    RestDoor calls = new RestDoor(parts.all(), settings, time);
     Router router = router();
     return request -> {
-      if (!streams.take(request)) {
+      if (!streams.take(request) && !calls.take(request)) {
         router.handle(request);
       }
     };

@@ -1,0 +1,23 @@
+package io.tapeloom.sim.io;
+
+import io.tapeloom.kernel.Market;
+import java.util.SortedMap;
+
+/** The private side of one market: it keeps accounts, and its calls are mounted with the others. */
+public interface Desk extends Endpoints {
+  /** Which market it is. */
+  Market market();
+
+  /**
+   * Opens an account; an account that is there already is left as it is.
+   *
+   * @param balancesE8 by asset, in 1e-8
+   */
+  void openAccount(int account, SortedMap<String, Long> balancesE8, long nowMs);
+
+  /** Adds to a balance, or takes from it when below 0, as a deposit or withdrawal does. */
+  void deposit(int account, String asset, long amountE8, long nowMs);
+
+  /** Plays the market up to that moment: fills, triggers, funding, expiries. */
+  void advance(long nowMs);
+}

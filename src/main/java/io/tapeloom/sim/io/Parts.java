@@ -1,0 +1,30 @@
+package io.tapeloom.sim.io;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The parts of one exchange, in the order in which they hear of a turn. This list is the one place
+ * where a part is mounted.
+ *
+ * @param publics market data
+ * @param desks the private side of each market
+ */
+record Parts(List<Endpoints> publics, List<Desk> desks) {
+  /** Builds every part on that floor. */
+  static Parts of(Floor floor) {
+    return new Parts(List.of(), List.of());
+  }
+
+  /** All of them. */
+  List<Endpoints> all() {
+    List<Endpoints> all = new ArrayList<>(publics);
+    all.addAll(desks);
+    return all;
+  }
+
+  /** Plays every desk up to that moment. */
+  void advance(long nowMs) {
+    desks.forEach(desk -> desk.advance(nowMs));
+  }
+}
