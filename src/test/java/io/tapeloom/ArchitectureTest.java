@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,14 @@ class ArchitectureTest {
           "trade",
           "lab",
           "alert");
+
+  /** Further pure chambers of a room, and what of ours each imports besides itself. */
+  private static final Map<String, List<String>> CHAMBERS =
+      new TreeMap<>(
+          Map.of(
+              "sim.book", List.of("kernel"),
+              "sim.spot", List.of("kernel", "market", "sim", "sim.book"),
+              "sim.usdm", List.of("kernel", "market", "sim", "sim.book")));
 
   private static final List<String> SHELL = List.of("bus", "pg", "net", "web", "binance");
 
@@ -108,7 +118,8 @@ class ArchitectureTest {
       String room = ROOMS.get(i);
       List<String> allowed = new ArrayList<>(List.of("java.lang..", "java.math..", "java.util.."));
       allowed.add(pure(room));
-      List<String> earlier = room.equals("sim") ? List.of("kernel", "market") : ROOMS.subList(0, i);
+      List<String> earlier =
+          room.equals("sim") ? List.of("kernel", "market", "sim.book") : ROOMS.subList(0, i);
       earlier.forEach(e -> allowed.add(pure(e)));
       if (room.equals("indicator")) {
         allowed.add("org.ta4j..");
@@ -117,6 +128,18 @@ class ArchitectureTest {
       }
       onlyFrom(pure(room), allowed);
     }
+  }
+
+  @Test
+  void chambersImportOnlyTheJdkAndWhatIsNamed() {
+    CHAMBERS.forEach(
+        (chamber, named) -> {
+          List<String> allowed =
+              new ArrayList<>(List.of("java.lang..", "java.math..", "java.util.."));
+          allowed.add(pure(chamber));
+          named.forEach(n -> allowed.add(pure(n)));
+          onlyFrom(pure(chamber), allowed);
+        });
   }
 
   @Test
@@ -135,7 +158,7 @@ class ArchitectureTest {
                             "java.util.HashSet",
                             "java.util.Date")
                         .contains(c.getName()));
-    String[] rooms = ROOMS.stream().map(ArchitectureTest::pure).toArray(String[]::new);
+    String[] rooms = pure();
     noClasses()
         .that()
         .resideInAnyPackage(rooms)
@@ -152,7 +175,7 @@ class ArchitectureTest {
         DescribedPredicate.describe(
             "is a call whose answer depends on the run or the machine",
             access -> unsteady(access.getTarget()));
-    String[] rooms = ROOMS.stream().map(ArchitectureTest::pure).toArray(String[]::new);
+    String[] rooms = pure();
     noClasses()
         .that()
         .resideInAnyPackage(rooms)
@@ -218,6 +241,11 @@ class ArchitectureTest {
     for (int i = 0; i < ROOMS.size(); i++) {
       String room = ROOMS.get(i);
       List<String> allowed = new ArrayList<>(List.of("io.tapeloom." + room + ".io"));
+      if (room.equals("sim")) {
+        // One door in several packages, and the room's own chambers behind it.
+        allowed.addAll(List.of("io.tapeloom.sim.io.spot", "io.tapeloom.sim.io.usdm"));
+        CHAMBERS.keySet().forEach(c -> allowed.add(pure(c)));
+      }
       ROOMS.subList(0, i + 1).forEach(e -> allowed.add(pure(e)));
       SHELL.stream()
           .filter(s -> !(room.equals("sim") && s.equals("binance")))
@@ -255,6 +283,12 @@ class ArchitectureTest {
     for (String room : List.of("ledger", "trade")) {
       assertEquals(List.of(), FloatingPoint.in(classes.resolve(room)), room);
     }
+    for (String chamber : CHAMBERS.keySet()) {
+      Path folder = classes.resolve(chamber.replace('.', '/'));
+      if (Files.isDirectory(folder)) {
+        assertEquals(List.of(), FloatingPoint.in(folder), chamber);
+      }
+    }
     List<String> statistics = FloatingPoint.in(classes.resolve("indicator"));
     assertFalse(statistics.isEmpty(), "the search must find the doubles of a room that has some");
     List<String> fixed = FloatingPoint.in(classes.resolve("kernel"));
@@ -271,6 +305,13 @@ class ArchitectureTest {
     List<String> joined = new ArrayList<>(list);
     joined.add(more);
     return joined;
+  }
+
+  /** Packages of all pure rooms and chambers. */
+  private static String[] pure() {
+    return Stream.concat(ROOMS.stream(), CHAMBERS.keySet().stream())
+        .map(ArchitectureTest::pure)
+        .toArray(String[]::new);
   }
 
   private static String pure(String room) {

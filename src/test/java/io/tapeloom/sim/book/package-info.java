@@ -1,0 +1,2 @@
+/** Tests of the matching core: exact rules, and a naive twin under random order flow. */
+package io.tapeloom.sim.book;
