@@ -26,8 +26,8 @@ class FakeSocket implements Socket {
   beat(seq = 1): void {
     this.publish(HEARTBEAT, { seq, t: 1000 * seq, speed: 1 })
   }
-  drop(): void {
-    this.onclose?.(new CloseEvent('close'))
+  drop(code = 1006, reason = ''): void {
+    this.onclose?.(new CloseEvent('close', { code, reason }))
   }
 }
 
@@ -115,6 +115,19 @@ describe('Bridge', () => {
       expect(sockets).toHaveLength(i + 2)
     }
     expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000])
+  })
+
+  it('knows that it was let go because this person has too many sockets, until it is live again', () => {
+    bridge.connect()
+    latest().accept()
+    latest().drop(1008, 'too many sockets: close one of those you have open')
+    expect(bridge.status).toMatchObject({ state: 'lost', crowded: true })
+    bridge.retryNow()
+    latest().accept()
+    latest().beat()
+    expect(bridge.status).toMatchObject({ state: 'live', crowded: false })
+    latest().drop(1008, 'access has ended')
+    expect(bridge.status).toMatchObject({ state: 'lost', crowded: false })
   })
 
   it('retries at once when asked and starts again with short waits after it was live', () => {

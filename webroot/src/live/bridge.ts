@@ -8,6 +8,8 @@ export interface BridgeStatus {
   everLive: boolean
   /** `Date.now()` of the next attempt while lost. */
   retryAtMs: number
+  /** True when the server let the last socket go because this person has too many of them. */
+  crowded: boolean
 }
 
 export interface Body {
@@ -50,6 +52,7 @@ const CONNECT_MS = 8_000
 const PING_MS = 5_000
 const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 15_000
+const POLICY = 1008
 
 /**
  * Client of the event-bus bridge over a plain WebSocket. The bridge answers no ping and does not confirm a
@@ -57,7 +60,12 @@ const LONGEST_RETRY_MS = 15_000
  * every registration before it stands. Three silent seconds count as a broken line.
  */
 export class Bridge {
-  readonly status: BridgeStatus = shallowReactive({ state: 'connecting', everLive: false, retryAtMs: 0 })
+  readonly status: BridgeStatus = shallowReactive({
+    state: 'connecting',
+    everLive: false,
+    retryAtMs: 0,
+    crowded: false,
+  })
   private readonly subscriptions = new Map<string, Subscription>()
   private readonly decoder = new TextDecoder()
   private readonly open: (url: string) => Socket
@@ -128,7 +136,7 @@ export class Bridge {
     this.socket = next
     this.opened = true
     next.onmessage = (event) => this.onFrame(next, event)
-    next.onclose = () => this.onLost(next)
+    next.onclose = (event) => this.onClosed(next, event)
     this.keepAlive()
     this.expectLifeWithin(SILENCE_MS)
     for (const subscription of this.subscriptions.values()) {
@@ -159,7 +167,7 @@ export class Bridge {
       socket.binaryType = 'arraybuffer'
       socket.onopen = () => this.onOpen(socket)
       socket.onmessage = (event) => this.onFrame(socket, event)
-      socket.onclose = () => this.onLost(socket)
+      socket.onclose = (event) => this.onClosed(socket, event)
       this.socket = socket
       this.expectLifeWithin(CONNECT_MS)
     } catch {
@@ -261,12 +269,19 @@ export class Bridge {
     this.attempt = 0
     this.status.state = 'live'
     this.status.everLive = true
+    this.status.crowded = false
     for (const subscription of this.subscriptions.values()) resync(subscription)
   }
 
   private expectLifeWithin(ms: number): void {
     clearTimeout(this.silenceTimer)
     this.silenceTimer = setTimeout(() => this.onLost(this.socket), ms)
+  }
+
+  private onClosed(socket: Socket, event: CloseEvent): void {
+    if (socket !== this.socket) return
+    this.status.crowded = event.code === POLICY && event.reason.startsWith('too many sockets')
+    this.onLost(socket)
   }
 
   private onLost(socket: Socket | null): void {

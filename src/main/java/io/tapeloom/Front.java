@@ -213,15 +213,16 @@ final class Front {
   private GatewaySettings gatewaySettings() {
     Settings.Http http = settings.http();
     return GatewaySettings.of(
-        http.host(),
-        http.port(),
-        http.allowedHosts(),
-        http.allowedOrigins(),
-        http.trustedProxies(),
-        settings.limits(),
-        Optional.of(http.tls())
-            .filter(Settings.Tls::given)
-            .map(tls -> new GatewaySettings.Tls(tls.certificate(), tls.key())));
+            http.host(),
+            http.port(),
+            http.allowedHosts(),
+            http.allowedOrigins(),
+            http.trustedProxies(),
+            settings.limits(),
+            Optional.of(http.tls())
+                .filter(Settings.Tls::given)
+                .map(tls -> new GatewaySettings.Tls(tls.certificate(), tls.key())))
+        .withBridgeSockets(settings.websocket().bridgeSocketsPerUser());
   }
 
   private ModeView mode(Instruments instruments) {

@@ -59,8 +59,9 @@ public record Settings(
     }
   }
 
-  /** The public WebSocket protocol. */
-  public record WebSocket(int socketsPerUser, int keysPerSocket, int messagesPerS) {
+  /** The public WebSocket protocol, and the bridge of the web app. */
+  public record WebSocket(
+      int socketsPerUser, int keysPerSocket, int messagesPerS, int bridgeSocketsPerUser) {
     /** The same as the protocol wants it. */
     public WsLimits limits() {
       return WsLimits.DEFAULT.with(socketsPerUser, keysPerSocket, messagesPerS);
@@ -242,7 +243,8 @@ public record Settings(
     return new WebSocket(
         json.getInteger("sockets_per_user"),
         json.getInteger("keys_per_socket"),
-        json.getInteger("messages_per_s"));
+        json.getInteger("messages_per_s"),
+        json.getInteger("bridge_sockets_per_user"));
   }
 
   private static Limits limits(JsonObject json) {

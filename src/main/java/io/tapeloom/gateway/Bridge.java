@@ -1,6 +1,8 @@
 package io.tapeloom.gateway;
 
+import io.tapeloom.user.Caller;
 import io.tapeloom.web.Gatekeeper;
+import io.tapeloom.web.Seats;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -28,6 +30,8 @@ final class Bridge {
   private static final int MAX_ADDRESS_LENGTH = 200;
   private static final long WATCH_MS = 250;
   private static final long ASK_MS = 2_000;
+  private static final short POLICY = 1008;
+  private static final String CROWDED = "too many sockets: close one of those you have open";
 
   private final Vertx vertx;
   private final Gatekeeper gatekeeper;
@@ -36,6 +40,7 @@ final class Bridge {
   private final UiClients clients;
   private final UiMeters meters;
   private final LongSupplier nanos;
+  private final Seats seats;
   private final Set<BridgeSocket> sockets = new LinkedHashSet<>();
   private final Map<String, Set<BridgeSocket>> listeners = new HashMap<>();
 
@@ -47,6 +52,7 @@ final class Bridge {
     this.clients = parts.clients();
     this.meters = parts.meters();
     this.nanos = nanos;
+    this.seats = new Seats(parts.settings().bridgeSockets());
   }
 
   void mount(Router router) {
@@ -68,9 +74,13 @@ final class Bridge {
   }
 
   private void opened(SockJSSocket opened) {
-    long now = nanos.getAsLong();
-    BridgeSocket socket =
-        new BridgeSocket(opened, BridgeDoor.callerOf(opened.routingContext()), now);
+    Caller caller = BridgeDoor.callerOf(opened.routingContext());
+    if (!seats.take(caller)) {
+      meters.refused().accept("sockets");
+      turnAway(opened);
+      return;
+    }
+    BridgeSocket socket = new BridgeSocket(opened, caller, nanos.getAsLong());
     sockets.add(socket);
     clients.opened();
     opened
@@ -79,9 +89,19 @@ final class Bridge {
         .closeHandler(_ -> closed(socket));
   }
 
+  /** The library keeps the reason of a close from SockJS's clients, so a frame says it as well. */
+  private static void turnAway(SockJSSocket opened) {
+    opened
+        .handler(_ -> {})
+        .exceptionHandler(_ -> {})
+        .write(BridgeSocket.error("too_many_sockets"))
+        .onComplete(_ -> opened.close(POLICY, CROWDED));
+  }
+
   private void closed(BridgeSocket socket) {
     if (sockets.remove(socket)) {
       socket.addresses().forEach(address -> listeners.get(address).remove(socket));
+      seats.leave(socket.caller());
       clients.closed();
     }
   }

@@ -3,6 +3,7 @@ package io.tapeloom.gateway;
 import io.netty.channel.Channel;
 import io.tapeloom.user.Caller;
 import io.tapeloom.web.TokenBucket;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
@@ -122,8 +123,12 @@ final class BridgeSocket {
   /** Says why something was not done; one that does not read is not told. */
   void refuse(String word) {
     if (!full()) {
-      socket.write(new JsonObject().put("type", "err").put("body", word).toBuffer());
+      socket.write(error(word));
     }
+  }
+
+  static Buffer error(String word) {
+    return new JsonObject().put("type", "err").put("body", word).toBuffer();
   }
 
   /** Closes in order, with a reason; one that does not read would never get that far. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param allowedOrigins further values of Origin, such as {@code http://localhost:5173}
  * @param trustedProxies whose word counts on where a request comes from
  * @param limits how much anybody may ask for
+ * @param bridgeSockets sockets of the bridge that one user may have open
  * @param allowRemote true to hear other machines
  * @param tls certificate and key; without them nobody logs in from another machine
  */
@@ -26,15 +27,27 @@ public record GatewaySettings(
     List<String> allowedOrigins,
     List<Network> trustedProxies,
     Limits limits,
+    int bridgeSockets,
     boolean allowRemote,
     Optional<Tls> tls) {
   /** PEM files of a certificate chain and its private key. */
   public record Tls(String certificate, String key) {}
 
+  private static final int NO_LIMIT = 1_000_000;
+  private static final int USUAL_BRIDGE_SOCKETS = 20;
+
   /** Loopback on port 8000 without limits: for measurements and tests. */
   public static final GatewaySettings DEFAULT =
       new GatewaySettings(
-          "127.0.0.1", 8000, List.of(), List.of(), List.of(), Limits.NONE, false, Optional.empty());
+          "127.0.0.1",
+          8000,
+          List.of(),
+          List.of(),
+          List.of(),
+          Limits.NONE,
+          NO_LIMIT,
+          false,
+          Optional.empty());
 
   /** Refuses a port that is none. */
   public GatewaySettings {
@@ -60,31 +73,61 @@ public record GatewaySettings(
       Optional<Tls> tls) {
     boolean loopback = host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
     return new GatewaySettings(
-        host, port, allowedHosts, allowedOrigins, trustedProxies, limits, !loopback, tls);
+        host,
+        port,
+        allowedHosts,
+        allowedOrigins,
+        trustedProxies,
+        limits,
+        USUAL_BRIDGE_SOCKETS,
+        !loopback,
+        tls);
   }
 
   /** The same settings on another port. */
   public GatewaySettings onPort(int other) {
     return new GatewaySettings(
-        host, other, allowedHosts, allowedOrigins, trustedProxies, limits, allowRemote, tls);
+        host,
+        other,
+        allowedHosts,
+        allowedOrigins,
+        trustedProxies,
+        limits,
+        bridgeSockets,
+        allowRemote,
+        tls);
   }
 
   /** The same settings with other limits. */
   public GatewaySettings within(Limits other) {
     return new GatewaySettings(
-        host, port, allowedHosts, allowedOrigins, trustedProxies, other, allowRemote, tls);
+        host,
+        port,
+        allowedHosts,
+        allowedOrigins,
+        trustedProxies,
+        other,
+        bridgeSockets,
+        allowRemote,
+        tls);
+  }
+
+  /** The same settings with so many sockets of the bridge for each user. */
+  public GatewaySettings withBridgeSockets(int each) {
+    return new GatewaySettings(
+        host, port, allowedHosts, allowedOrigins, trustedProxies, limits, each, allowRemote, tls);
   }
 
   /** The same settings that hear those pages too. */
   public GatewaySettings hearing(List<String> origins) {
     return new GatewaySettings(
-        host, port, allowedHosts, origins, trustedProxies, limits, allowRemote, tls);
+        host, port, allowedHosts, origins, trustedProxies, limits, bridgeSockets, allowRemote, tls);
   }
 
   /** The same settings behind those proxies, known by those names. */
   public GatewaySettings behind(List<Network> proxies, List<String> hosts) {
     return new GatewaySettings(
-        host, port, hosts, allowedOrigins, proxies, limits, allowRemote, tls);
+        host, port, hosts, allowedOrigins, proxies, limits, bridgeSockets, allowRemote, tls);
   }
 
   Admission.Rules rules() {

@@ -11,6 +11,7 @@ import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,35 @@ class BridgeAccessTest {
     viewer.close();
     trader.close();
     admin.close();
+  }
+
+  @Test
+  void aUserHasSoManySocketsOverAllTransportsAndTheNextIsToldWhy() throws Exception {
+    rig.close();
+    rig = GatewayRig.with(gate, GatewaySettings.DEFAULT.withBridgeSockets(3));
+    List<UiSocket> open = new ArrayList<>();
+    for (String path : List.of(UiSocket.RAW, UiSocket.SOCKJS, UiSocket.RAW)) {
+      UiSocket socket = open(path, "viewer").register("ui.heartbeat");
+      socket.body("ui.heartbeat");
+      open.add(socket);
+    }
+    for (String path : List.of(UiSocket.RAW, UiSocket.SOCKJS)) {
+      UiSocket tooMany = open(path, "viewer");
+      assertTrue(tooMany.closedWithin(30), path);
+      assertEquals("too_many_sockets", tooMany.next("err").getString("body"), path);
+      assertTrue(tooMany.drain().isEmpty(), "it heard nothing else");
+      if (path.equals(UiSocket.RAW)) {
+        assertEquals("1008 too many sockets: close one of those you have open", tooMany.reason());
+      }
+    }
+    assertEquals(2.0, rig.metric("tapeloom_ui_refused_total{kind=\"sockets\"}"));
+    UiSocket other = open(UiSocket.RAW, "trader").register("ui.heartbeat");
+    other.body("ui.heartbeat");
+    rig.awaitMetric("tapeloom_ui_clients", 4);
+    open.removeLast().close();
+    rig.awaitMetric("tapeloom_ui_clients", 3);
+    UiSocket again = open(UiSocket.SOCKJS, "viewer").register("ui.heartbeat");
+    again.body("ui.heartbeat");
   }
 
   @Test

@@ -39,6 +39,7 @@ class TlsTest {
             List.of(),
             List.of(),
             Limits.NONE,
+            20,
             false,
             Optional.of(pem()));
     GatewayRig rig =

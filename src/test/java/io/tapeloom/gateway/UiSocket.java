@@ -4,6 +4,7 @@ import static io.tapeloom.web.ContractCheck.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -26,7 +27,8 @@ final class UiSocket {
   private final LinkedBlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private UiSocket(WebSocketClient client, WebSocket socket, boolean framed) {
+  /** Whatever comes first is heard: a socket may be closed as soon as it is open. */
+  private UiSocket(WebSocketClient client, ClientWebSocket socket, boolean framed) {
     this.client = client;
     this.socket = socket;
     this.framed = framed;
@@ -55,7 +57,10 @@ final class UiSocket {
   static UiSocket open(Vertx vertx, WebSocketConnectOptions options) throws Exception {
     WebSocketClient client =
         vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(500));
-    return new UiSocket(client, await(client.connect(options)), !options.getURI().startsWith(RAW));
+    ClientWebSocket socket = client.webSocket();
+    UiSocket opened = new UiSocket(client, socket, !options.getURI().startsWith(RAW));
+    await(socket.connect(options));
+    return opened;
   }
 
   static WebSocketConnectOptions options(int port) {
@@ -132,6 +137,11 @@ final class UiSocket {
 
   void readAgain() {
     socket.resume();
+  }
+
+  /** The close frame's code and reason, once it was closed. */
+  String reason() {
+    return socket.closeStatusCode() + " " + socket.closeReason();
   }
 
   boolean closedWithin(long seconds) throws Exception {

@@ -1,7 +1,7 @@
 package io.tapeloom.gateway.ws;
 
 import io.tapeloom.user.Caller;
-import java.util.HashMap;
+import io.tapeloom.web.Seats;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,34 +9,23 @@ import java.util.Map;
 /** The sockets that are open, and how many each person has. */
 final class Guests {
   private final WsMeters meters;
-  private final int perCaller;
+  private final Seats seats;
   private final Map<Session, Subscriber> open = new LinkedHashMap<>();
-  private final Map<String, Integer> counts = new HashMap<>();
 
   Guests(WsMeters meters, int perCaller) {
     this.meters = meters;
-    this.perCaller = perCaller;
+    this.seats = new Seats(perCaller);
     meters.clients().accept(0);
-  }
-
-  /** Somebody with several keys is one person. */
-  private static String name(Caller caller) {
-    return caller.person().map(p -> "user:" + p.id()).orElse(caller.name());
   }
 
   /** Takes a place for one more socket of that caller; false when there is none left. */
   boolean admit(Caller caller) {
-    int already = counts.getOrDefault(name(caller), 0);
-    if (already >= perCaller) {
-      return false;
-    }
-    counts.put(name(caller), already + 1);
-    return true;
+    return seats.take(caller);
   }
 
   /** Gives the place back. */
   void release(Caller caller) {
-    counts.computeIfPresent(name(caller), (_, count) -> count > 1 ? count - 1 : null);
+    seats.leave(caller);
   }
 
   void opened(Session session, Subscriber subscriber) {
