@@ -1,6 +1,5 @@
 package io.tapeloom;
 
-import io.tapeloom.binance.ExchangeSettings;
 import io.tapeloom.gateway.ws.WsLimits;
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Instrument;
@@ -91,23 +90,6 @@ public record Settings(
     }
   }
 
-  /** The real exchange. */
-  public record Exchange(String restUrl, String wsUrl, int weightPerMinute) {
-    /** The same as the exchange's clients want it. */
-    public ExchangeSettings client() {
-      ExchangeSettings usdm = ExchangeSettings.usdm();
-      return new ExchangeSettings(
-          restUrl,
-          wsUrl,
-          weightPerMinute,
-          usdm.watchdogMs(),
-          usdm.calmWatchdogMs(),
-          usdm.connectionLifeMs(),
-          usdm.requestTimeoutMs(),
-          usdm.subscribeByMessage());
-    }
-  }
-
   /** The simulated exchange. */
   public record Sim(boolean enabled, int port, long seed, double speed, List<String> source) {}
 
@@ -193,7 +175,7 @@ public record Settings(
         websocket(all.getJsonObject("websocket")),
         accounts(all.getJsonObject("accounts")),
         database(all.getJsonObject("database")),
-        exchange(all.getJsonObject("exchange")),
+        Exchange.of(all.getJsonObject("exchange")),
         sim(all.getJsonObject("sim")),
         new Collector(collector.getDouble("backfill_hours")),
         signal(all.getJsonObject("signal"), home),
@@ -277,11 +259,6 @@ public record Settings(
             json.getInteger("port"));
     server.own();
     return server;
-  }
-
-  private static Exchange exchange(JsonObject json) {
-    return new Exchange(
-        json.getString("rest_url"), json.getString("ws_url"), json.getInteger("weight_per_minute"));
   }
 
   private static Sim sim(JsonObject json) {

@@ -102,7 +102,7 @@ public record SettingsKey(String path, JsonObject rule) {
 
   private static String pattern(JsonObject rule) {
     if (rule.containsKey("format")) {
-      return " like " + rule.getString("pattern").replaceAll("[\\^+.$]", "") + ADDRESS;
+      return " like " + rule.getString("pattern").replaceAll("^\\^\\(?|\\.\\+.*$", "") + ADDRESS;
     }
     if (rule.containsKey("pattern")) {
       return " like " + rule.getString("pattern");
@@ -135,7 +135,7 @@ public record SettingsKey(String path, JsonObject rule) {
     return text.length() >= rule.getInteger("minLength", 0)
         && (!rule.containsKey("pattern") || text.matches(rule.getString("pattern")))
         && (!rule.containsKey("enum") || rule.getJsonArray("enum").contains(text))
-        && (!rule.containsKey("format") || address(text));
+        && (!rule.containsKey("format") || text.isEmpty() || address(text));
   }
 
   /** Host, port and path; a login would be printed with every failure. */

@@ -56,6 +56,14 @@ class ArchitectureTest {
 
   private static final List<String> SHELL = List.of("bus", "pg", "net", "web", "binance");
 
+  /** The outbound clients: strict JSON, what the exchange answers, and all that needs a key. */
+  private static final List<String> BINANCE =
+      List.of(
+          "io.tapeloom.binance",
+          "io.tapeloom.binance.wire",
+          "io.tapeloom.binance.answer",
+          "io.tapeloom.binance.account");
+
   /** What {@code Math} answers alike on every machine; the rest belongs to {@code StrictMath}. */
   private static final Set<String> EXACT_MATH =
       Set.of(
@@ -247,9 +255,9 @@ class ArchitectureTest {
         CHAMBERS.keySet().forEach(c -> allowed.add(pure(c)));
       }
       ROOMS.subList(0, i + 1).forEach(e -> allowed.add(pure(e)));
-      SHELL.stream()
-          .filter(s -> !(room.equals("sim") && s.equals("binance")))
-          .forEach(s -> allowed.add("io.tapeloom." + s));
+      shell().stream()
+          .filter(s -> !(room.equals("sim") && s.startsWith("io.tapeloom.binance")))
+          .forEach(allowed::add);
       onlyOurs("io.tapeloom." + room + ".io..", allowed);
     }
   }
@@ -261,8 +269,12 @@ class ArchitectureTest {
     onlyOurs("io.tapeloom.pg..", ours("pg", "kernel", "bus"));
     onlyOurs("io.tapeloom.net..", ours("net", "kernel", "bus"));
     onlyOurs("io.tapeloom.web..", ours("web", "kernel", "bus", "user"));
-    onlyOurs("io.tapeloom.binance..", ours("binance", "kernel", "bus", "market", "ledger", "net"));
-    List<String> shell = SHELL.stream().map(s -> "io.tapeloom." + s).toList();
+    onlyOurs("io.tapeloom.binance.wire..", ours("binance.wire", "kernel"));
+    onlyOurs("io.tapeloom.binance.answer..", ours("binance.answer", "binance.wire", "kernel"));
+    List<String> binance = new ArrayList<>(BINANCE);
+    binance.addAll(ours("kernel", "bus", "market", "ledger", "net"));
+    onlyOurs("io.tapeloom.binance..", binance);
+    List<String> shell = shell();
     for (String door : List.of("gateway", "ops")) {
       List<String> allowed = new ArrayList<>(pure);
       allowed.addAll(shell);
@@ -289,12 +301,21 @@ class ArchitectureTest {
         assertEquals(List.of(), FloatingPoint.in(folder), chamber);
       }
     }
+    for (String chamber : List.of("wire", "answer", "account")) {
+      assertEquals(List.of(), FloatingPoint.in(classes.resolve("binance/" + chamber)), chamber);
+    }
     List<String> statistics = FloatingPoint.in(classes.resolve("indicator"));
     assertFalse(statistics.isEmpty(), "the search must find the doubles of a room that has some");
     List<String> fixed = FloatingPoint.in(classes.resolve("kernel"));
     assertTrue(
         fixed.contains("io/tapeloom/kernel/Fixed.toDouble takes or gives one"),
         "and a single method: " + fixed);
+  }
+
+  private static List<String> shell() {
+    List<String> shell = new ArrayList<>(SHELL.stream().map(ArchitectureTest::pure).toList());
+    shell.addAll(BINANCE);
+    return shell;
   }
 
   private static List<String> ours(String... rooms) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tapeloom.binance.ExchangeSettings;
+import io.tapeloom.binance.ExchangeUrls;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.market.io.CollectorSettings;
 import io.tapeloom.signal.EngineSettings;
@@ -85,7 +86,7 @@ class SettingsTest {
         settings.instruments().stream().map(Instrument::toString).toList());
     assertEquals(Optional.empty(), settings.database().own());
     assertEquals(CollectorSettings.defaults(), settings.collector().rules());
-    assertEquals(ExchangeSettings.usdm(), settings.exchange().client());
+    assertEquals(ExchangeSettings.production(), settings.exchange().client());
     assertEquals(EngineSettings.DEFAULT, settings.engine());
     assertEquals(Limits.DEFAULT, settings.limits());
     assertEquals(Path.of("/home/tape/data"), settings.dataDir());
@@ -310,11 +311,14 @@ class SettingsTest {
   }
 
   private static void collect(String prefix, Class<?> type, TreeSet<String> into) {
+    List<Class<?>> sections = List.of(Settings.class, Exchange.class);
     for (RecordComponent component : type.getRecordComponents()) {
       String path = prefix + snake(component.getName());
       Class<?> inner = component.getType();
       if (inner.isRecord()
-          && (inner.getEnclosingClass() == Settings.class || inner == Limits.class)) {
+          && (inner == Exchange.class
+              || inner == Limits.class
+              || sections.stream().anyMatch(s -> s == inner.getEnclosingClass()))) {
         collect(path + ".", inner, into);
       } else {
         into.add(path);
@@ -324,6 +328,43 @@ class SettingsTest {
 
   private static String snake(String name) {
     return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
+  @Test
+  void theExchangeIsAProfileAndWhatStandsInItsPlace() throws Exception {
+    Path file =
+        write(
+            "exchange: {profile: testnet, ws_url: \"wss://a.example/x\","
+                + " usdm: {private_ws_url: \"wss://b.example\"}}\n");
+    ExchangeUrls urls = load(file, Map.of(), NO_FLAGS).settings().exchange().urls();
+    assertEquals("https://testnet.binancefuture.com", urls.usdmRest());
+    assertEquals("wss://a.example/x/market", urls.usdmMarket());
+    assertEquals("wss://b.example", urls.usdmPrivate());
+    assertEquals("wss://stream.testnet.binance.vision", urls.spotStreams());
+    SettingsInvalid plain =
+        assertThrows(
+            SettingsInvalid.class,
+            () -> load(write("exchange: {rest_url: \"http://a.example\"}\n"), Map.of(), NO_FLAGS));
+    assertTrue(
+        plain.getMessage().startsWith("USD-M REST: expected https:// for a.example"),
+        plain.getMessage());
+  }
+
+  @Test
+  void theKeyComesFromTheEnvironmentAndIsNeverPrinted() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "TAPELOOM__EXCHANGE__ACCOUNT__KEY", "some-key-name",
+            "TAPELOOM__EXCHANGE__ACCOUNT__SECRET", "canary-secret");
+    Exchange exchange = load(SHIPPED, environment, NO_FLAGS).settings().exchange();
+    assertTrue(exchange.account().apiKey().isPresent());
+    assertFalse(exchange.toString().contains("canary"), exchange.toString());
+    assertFalse(exchange.account().apiKey().toString().contains("canary"));
+    Path file = write("exchange: {account: {secret: canary-secret}}\n");
+    SettingsInvalid refused =
+        assertThrows(SettingsInvalid.class, () -> load(file, Map.of(), NO_FLAGS));
+    assertTrue(refused.getMessage().contains("does not stand in a file"), refused.getMessage());
+    assertFalse(refused.getMessage().contains("canary"), refused.getMessage());
   }
 
   private static String row(SettingsKey key) {

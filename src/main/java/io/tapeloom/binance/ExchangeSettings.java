@@ -1,14 +1,15 @@
 package io.tapeloom.binance;
 
 import io.tapeloom.kernel.Instrument;
+import io.tapeloom.kernel.Market;
 import java.util.List;
 
 /**
  * Where an exchange is and how patient we are with it; times are real time.
  *
- * @param restUrl base address of REST, without path
- * @param wsUrl base address of the market streams, without path
- * @param weightPerMinute request weight one address may spend, 0 = unlimited
+ * @param urls where it is
+ * @param weightPerMinute request weight one address may spend on USD-M, 0 = unlimited
+ * @param spotWeightPerMinute the same on the spot market
  * @param watchdogMs silence after which a BTC or ETH stream is given up
  * @param calmWatchdogMs the same for quieter symbols
  * @param connectionLifeMs age at which a connection is replaced
@@ -16,9 +17,9 @@ import java.util.List;
  * @param subscribeByMessage true to subscribe by SUBSCRIBE messages instead of the address
  */
 public record ExchangeSettings(
-    String restUrl,
-    String wsUrl,
+    ExchangeUrls urls,
     int weightPerMinute,
+    int spotWeightPerMinute,
     long watchdogMs,
     long calmWatchdogMs,
     long connectionLifeMs,
@@ -30,7 +31,11 @@ public record ExchangeSettings(
 
   /** Refuses what cannot work. */
   public ExchangeSettings {
-    if (weightPerMinute < 0 || watchdogMs < 1 || calmWatchdogMs < 1 || connectionLifeMs < 1) {
+    if (weightPerMinute < 0
+        || spotWeightPerMinute < 0
+        || watchdogMs < 1
+        || calmWatchdogMs < 1
+        || connectionLifeMs < 1) {
       throw new IllegalArgumentException("exchange: a limit is below its least value");
     }
     if (requestTimeoutMs < 1) {
@@ -40,30 +45,45 @@ public record ExchangeSettings(
 
   /** An exchange on one port of this machine without limits: the simulated one. */
   public static ExchangeSettings local(int port) {
-    String host = "127.0.0.1:" + port;
-    return new ExchangeSettings(
-        "http://" + host, "ws://" + host, 0, 5_000, 10_000, 23 * HOUR_MS, 10_000, false);
+    return of(ExchangeUrls.local(port), 0, 0);
   }
 
-  /** The USD-M exchange itself, within its limits. */
-  public static ExchangeSettings usdm() {
+  /** The exchange itself, within its limits. */
+  public static ExchangeSettings production() {
+    return of(ExchangeUrls.Profile.PRODUCTION.urls(), 2_400, 6_000);
+  }
+
+  /** An exchange at those addresses with those limits, and the usual patience. */
+  public static ExchangeSettings of(
+      ExchangeUrls urls, int weightPerMinute, int spotWeightPerMinute) {
     return new ExchangeSettings(
-        "https://fapi.binance.com",
-        "wss://fstream.binance.com",
-        2_400,
-        5_000,
-        10_000,
-        23 * HOUR_MS,
-        10_000,
-        false);
+        urls, weightPerMinute, spotWeightPerMinute, 5_000, 10_000, 23 * HOUR_MS, 10_000, false);
+  }
+
+  /** Request weight one address may spend in a minute on that market, 0 = unlimited. */
+  public int weightPerMinute(Market market) {
+    return market == Market.SPOT ? spotWeightPerMinute : weightPerMinute;
+  }
+
+  /** The same with other ways to subscribe. */
+  public ExchangeSettings withSubscribeByMessage(boolean byMessage) {
+    return new ExchangeSettings(
+        urls,
+        weightPerMinute,
+        spotWeightPerMinute,
+        watchdogMs,
+        calmWatchdogMs,
+        connectionLifeMs,
+        requestTimeoutMs,
+        byMessage);
   }
 
   /** The same with another age limit. */
   public ExchangeSettings withConnectionLifeMs(long lifeMs) {
     return new ExchangeSettings(
-        restUrl,
-        wsUrl,
+        urls,
         weightPerMinute,
+        spotWeightPerMinute,
         watchdogMs,
         calmWatchdogMs,
         lifeMs,
@@ -74,9 +94,9 @@ public record ExchangeSettings(
   /** The same with another patience for all symbols. */
   public ExchangeSettings withWatchdogMs(long patienceMs) {
     return new ExchangeSettings(
-        restUrl,
-        wsUrl,
+        urls,
         weightPerMinute,
+        spotWeightPerMinute,
         patienceMs,
         patienceMs,
         connectionLifeMs,

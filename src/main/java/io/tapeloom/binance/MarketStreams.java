@@ -69,7 +69,7 @@ public final class MarketStreams implements ReconnectingSocket.Listener {
     this.decoder = new FrameDecoder(List.of(instrument));
     SocketSettings socketSettings =
         new SocketSettings(
-            settings.wsUrl() + path(),
+            base() + path(),
             settings.watchdogMs(instrument, speed),
             settings.connectionLifeMs(),
             OVERLAP_MS,
@@ -77,11 +77,13 @@ public final class MarketStreams implements ReconnectingSocket.Listener {
     this.socket = new ReconnectingSocket(vertx, socketSettings, chance, this);
   }
 
+  private String base() {
+    ExchangeUrls urls = settings.urls();
+    return instrument.market() == Market.SPOT ? urls.spotStreams() : urls.usdmMarket();
+  }
+
   private String path() {
-    String root = instrument.market() == Market.SPOT ? "" : "/market";
-    return settings.subscribeByMessage()
-        ? root + "/ws"
-        : root + "/stream?streams=" + String.join("/", streams());
+    return settings.subscribeByMessage() ? "/ws" : "/stream?streams=" + String.join("/", streams());
   }
 
   private List<String> streams() {

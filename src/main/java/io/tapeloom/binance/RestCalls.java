@@ -1,5 +1,6 @@
 package io.tapeloom.binance;
 
+import io.tapeloom.kernel.Market;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -71,7 +72,7 @@ final class RestCalls {
   }
 
   private String url(String path) {
-    return settings.restUrl() + path;
+    return settings.urls().rest(path.startsWith("/api/") ? Market.SPOT : Market.USDM) + path;
   }
 
   private RestFailure unanswered(String path, Throwable fault) {

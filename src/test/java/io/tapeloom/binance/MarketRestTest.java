@@ -41,11 +41,10 @@ class MarketRestTest {
   }
 
   private MarketRest client(int weightPerMinute, long timeoutMs) {
-    String host = "127.0.0.1:" + server.actualPort();
     ExchangeSettings settings =
         new ExchangeSettings(
-            "http://" + host,
-            "ws://" + host,
+            ExchangeUrls.local(server.actualPort()),
+            weightPerMinute,
             weightPerMinute,
             1_000,
             1_000,

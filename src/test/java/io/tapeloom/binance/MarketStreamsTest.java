@@ -97,18 +97,7 @@ class MarketStreamsTest implements MarketStreams.Listener {
 
   @Test
   void tradesAndMarkPricesComeBySubscription() throws InterruptedException {
-    ExchangeSettings e = EXCHANGE;
-    MarketStreams streams =
-        open(
-            new ExchangeSettings(
-                e.restUrl(),
-                e.wsUrl(),
-                0,
-                e.watchdogMs(),
-                e.calmWatchdogMs(),
-                e.connectionLifeMs(),
-                e.requestTimeoutMs(),
-                true));
+    MarketStreams streams = open(EXCHANGE.withSubscribeByMessage(true));
     until(
         "events", () -> ids().size() > 20 && events.stream().anyMatch(MarkPrice.class::isInstance));
     streams.stop().await();

@@ -1,0 +1,2 @@
+/** Strict JSON: what the exchange sends becomes records, or is refused by name. */
+package io.tapeloom.binance.wire;

@@ -1,0 +1,2 @@
+/** Tests of the records of answers and events. */
+package io.tapeloom.binance.answer;

@@ -1,0 +1,2 @@
+/** Tests of strict JSON. */
+package io.tapeloom.binance.wire;
