@@ -63,7 +63,8 @@ record Venue(
     MarketClock clock =
         source.haltMs().isPresent() ? running.haltingAt(source.haltMs().getAsLong()) : running;
     SimVerticle verticle =
-        new SimVerticle(SimSettings.onPort(sim.port()).unlimited(), clock, source);
+        new SimVerticle(
+            SimSettings.onPort(sim.port()).unlimited().withSeed(sim.seed()), clock, source);
     String id = deploy(vertx, verticle, sim.port());
     shutdown.addFuture("simulated exchange", () -> vertx.undeploy(id));
     return new Venue(
@@ -72,7 +73,7 @@ record Venue(
         clock,
         generated ? settings.instruments() : recorded(source),
         ExchangeSettings.local(verticle.port()),
-        Optional.of(SimEndpoints.onPort(verticle.port())));
+        Optional.of(verticle.endpoints()));
   }
 
   private static String place(List<String> files) {

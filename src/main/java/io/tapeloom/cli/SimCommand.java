@@ -128,7 +128,11 @@ final class SimCommand implements Callable<Integer> {
   private int run(Settings settings, TradeSource market, MarketClock clock)
       throws InterruptedException {
     Vertx vertx = Vertx.vertx();
-    SimVerticle sim = new SimVerticle(SimSettings.onPort(settings.sim().port()), clock, market);
+    SimVerticle sim =
+        new SimVerticle(
+            SimSettings.onPort(settings.sim().port()).withSeed(settings.sim().seed()),
+            clock,
+            market);
     CountDownLatch stopped = new CountDownLatch(1);
     Thread hook = new Thread(() -> stop(vertx, stopped), "sim-stop");
     try {
@@ -139,7 +143,7 @@ final class SimCommand implements Callable<Integer> {
       throw e;
     }
     Runtime.getRuntime().addShutdownHook(hook);
-    announce(settings, SimEndpoints.onPort(sim.port()));
+    announce(settings, sim.endpoints());
     stopped.await();
     return ExitCode.OK;
   }

@@ -5,7 +5,6 @@ import io.tapeloom.market.AggTrade;
 import io.tapeloom.sim.Fault;
 import io.tapeloom.sim.Tape;
 import io.tapeloom.sim.TradeSource;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -33,29 +32,6 @@ final class AdminRoutes {
     this.hub = hub;
   }
 
-  /** A request that names what is wrong with it. */
-  private static final class Bad extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final String field;
-    private final String expected;
-    private final String got;
-
-    Bad(String field, String expected, Object got) {
-      super(field, null, false, false);
-      this.field = field;
-      this.expected = expected;
-      this.got = String.valueOf(got);
-    }
-
-    JsonObject body() {
-      return new JsonObject()
-          .put("error", "%s: expected %s, got %s".formatted(field, expected, got))
-          .put("field", field)
-          .put("expected", expected)
-          .put("got", got);
-    }
-  }
-
   /** One admin call. */
   private interface Call {
     void answer(RoutingContext ctx);
@@ -71,7 +47,7 @@ final class AdminRoutes {
   private void serve(RoutingContext ctx, Call call) {
     try {
       call.answer(ctx);
-    } catch (Bad bad) {
+    } catch (BadAsk bad) {
       Answers.json(ctx, 400, bad.body().encode());
     }
   }
@@ -89,7 +65,7 @@ final class AdminRoutes {
   private void trades(RoutingContext ctx) {
     String market = ctx.request().getParam("market", "usdm");
     if (!market.equals("usdm")) {
-      throw new Bad("market", "usdm", market);
+      throw new BadAsk("market", "usdm", market);
     }
     Tape tape = tape(ctx.request().getParam("symbol"));
     long from = number("from_id", ctx.request().getParam("from_id", "1"), Long.MAX_VALUE / 2);
@@ -107,15 +83,15 @@ final class AdminRoutes {
         return value;
       }
     } catch (NumberFormatException e) {
-      throw new Bad(field, "a whole number from 1 to " + most, text);
+      throw new BadAsk(field, "a whole number from 1 to " + most, text);
     }
-    throw new Bad(field, "a whole number from 1 to " + most, text);
+    throw new BadAsk(field, "a whole number from 1 to " + most, text);
   }
 
   private Tape tape(Object symbol) {
     String name = String.valueOf(symbol);
     return Query.find(source, name)
-        .orElseThrow(() -> new Bad("symbol", "one of " + symbols(), symbol));
+        .orElseThrow(() -> new BadAsk("symbol", "one of " + symbols(), symbol));
   }
 
   private String symbols() {
@@ -123,28 +99,16 @@ final class AdminRoutes {
   }
 
   private void fault(RoutingContext ctx) {
-    JsonObject asked = body(ctx);
+    JsonObject asked = BadAsk.body(ctx);
     Fault.Kind kind = kind(asked.getValue("kind"));
     String stream = stream(asked);
     int count = (int) number(asked, "count", 1, MOST_FRAMES);
     long forMs = number(asked, "for_ms", kind == Fault.Kind.STALL ? 5_000 : 0, LONGEST_STALL_MS);
     if (kind == Fault.Kind.STALL && forMs == 0) {
-      throw new Bad("for_ms", "1 to " + LONGEST_STALL_MS, forMs);
+      throw new BadAsk("for_ms", "1 to " + LONGEST_STALL_MS, forMs);
     }
     hub.add(new Fault(kind, stream, Math.max(1, count), forMs));
     Answers.json(ctx, 202, new JsonObject().put("id", ++faults).encode());
-  }
-
-  private static JsonObject body(RoutingContext ctx) {
-    try {
-      JsonObject body = ctx.body().asJsonObject();
-      if (body != null) {
-        return body;
-      }
-    } catch (DecodeException | ClassCastException e) {
-      throw new Bad("body", "a JSON object", ctx.body().asString());
-    }
-    throw new Bad("body", "a JSON object", "nothing");
   }
 
   private static Fault.Kind kind(Object name) {
@@ -152,7 +116,7 @@ final class AdminRoutes {
     return kinds.stream()
         .filter(k -> k.name().toLowerCase(Locale.ROOT).equals(name))
         .findFirst()
-        .orElseThrow(() -> new Bad("kind", "cut, stall, skip, repeat or swap", name));
+        .orElseThrow(() -> new BadAsk("kind", "cut, stall, skip, repeat or swap", name));
   }
 
   private String stream(JsonObject asked) {
@@ -161,7 +125,7 @@ final class AdminRoutes {
     String said = String.valueOf(asked.getValue("stream", "aggTrade"));
     String kind = said.startsWith(prefix) ? said.substring(prefix.length()) : said;
     if (!kinds().contains(kind)) {
-      throw new Bad("stream", "one of " + String.join(", ", kinds()), said);
+      throw new BadAsk("stream", "one of " + String.join(", ", kinds()), said);
     }
     return prefix + kind;
   }
@@ -179,7 +143,7 @@ final class AdminRoutes {
     boolean whole = value instanceof Integer || value instanceof Long;
     long number = whole ? ((Number) value).longValue() : -1;
     if (number < 0 || number > most || (field.equals("count") && number == 0)) {
-      throw new Bad(field, "a whole number up to " + most, value);
+      throw new BadAsk(field, "a whole number up to " + most, value);
     }
     return number;
   }

@@ -9,6 +9,17 @@ import io.vertx.core.Vertx;
  * @param source the market's tapes
  * @param time market time
  * @param events where desks put what users are told
+ * @param limits what callers have used
  */
 public record Floor(
-    Vertx vertx, SimSettings settings, TradeSource source, SimTime time, UserEvents events) {}
+    Vertx vertx,
+    SimSettings settings,
+    TradeSource source,
+    SimTime time,
+    UserStreams events,
+    Limits limits) {
+  /** A floor with user streams and limits of its own. */
+  Floor(Vertx vertx, SimSettings settings, TradeSource source, SimTime time) {
+    this(vertx, settings, source, time, new UserStreams(), new Limits(settings.weightPerMinute()));
+  }
+}

@@ -8,10 +8,12 @@ import java.util.OptionalLong;
 public final class SimTime {
   private final MarketClock clock;
   private final OptionalLong haltMs;
+  private final boolean recorded;
 
   SimTime(MarketClock clock, TradeSource source) {
     this.clock = clock;
     this.haltMs = source.haltMs();
+    this.recorded = source.clockStartMs().isPresent();
   }
 
   /** Market time now. */
@@ -23,6 +25,11 @@ public final class SimTime {
   /** Whether a recording has come to its end. */
   public boolean halted() {
     return haltMs.isPresent() && clock.millis() >= haltMs.getAsLong();
+  }
+
+  /** Whether the source has a time of its own, as recordings do. */
+  boolean ofRecording() {
+    return recorded;
   }
 
   /** Market time per real time. */

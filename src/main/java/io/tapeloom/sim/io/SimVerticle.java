@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The simulated exchange on one port of 127.0.0.1: REST, streams and the tools' hooks. With the
@@ -27,20 +27,33 @@ public final class SimVerticle extends VerticleBase {
   private final SimTime time;
   private final StreamHub hub;
   private List<TapeFeed> feeds = List.of();
-  private Parts parts;
+  private final Function<Floor, Parts> partsOf;
+  private Exchange exchange;
   private volatile int port;
 
   /** An exchange with the source's market at the clock's time. */
   public SimVerticle(SimSettings settings, MarketClock clock, TradeSource source) {
+    this(settings, clock, source, Parts::of);
+  }
+
+  /** The same with other parts. */
+  SimVerticle(
+      SimSettings settings, MarketClock clock, TradeSource source, Function<Floor, Parts> partsOf) {
     this.settings = settings;
     this.source = source;
     this.time = new SimTime(clock, source);
     this.hub = new StreamHub(settings.connectionLifeMs());
+    this.partsOf = partsOf;
   }
 
   /** The bound port, 0 before the verticle is deployed. */
   public int port() {
     return port;
+  }
+
+  /** Where it answers and who may trade on it, once the verticle is deployed. */
+  public SimEndpoints endpoints() {
+    return SimEndpoints.onPort(port, exchange.demo());
   }
 
   @Override
@@ -55,7 +68,7 @@ public final class SimVerticle extends VerticleBase {
   }
 
   private Future<?> listen(Long nowMs) {
-    parts = Parts.of(new Floor(vertx, settings, source, time, new UserStreams()));
+    exchange = new Exchange(new Floor(vertx, settings, source, time), partsOf);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost("127.0.0.1")
@@ -80,30 +93,16 @@ public final class SimVerticle extends VerticleBase {
   private void turn() {
     long now = time.nowMs();
     feeds.forEach(feed -> feed.turn(now));
-    parts.advance(now);
+    exchange.advance(now);
   }
 
   private Handler<HttpServerRequest> handler() {
     StreamRoutes streams = new StreamRoutes(hub, settings.maxPendingBytes());
-    RestDoor calls = new RestDoor(parts.all(), settings, time);
-    Router router = router();
+    Router router = ToolRoutes.router(vertx, settings, source, time, hub, exchange);
     return request -> {
-      if (!streams.take(request) && !calls.take(request)) {
+      if (!streams.take(request) && !exchange.take(request)) {
         router.handle(request);
       }
     };
-  }
-
-  private Router router() {
-    Router router = Router.router(vertx);
-    new MarketRoutes(vertx, source, time, settings.weightPerMinute()).mount(router);
-    new AdminRoutes(source, time, hub).mount(router);
-    router.route().handler(SimVerticle::unknown);
-    return router;
-  }
-
-  private static void unknown(RoutingContext ctx) {
-    String method = ctx.request().method().name();
-    Answers.refuse(ctx, Refusal.noPath(method, ctx.request().path()));
   }
 }

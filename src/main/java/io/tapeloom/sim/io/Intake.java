@@ -1,0 +1,140 @@
+package io.tapeloom.sim.io;
+
+import io.tapeloom.kernel.Market;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every call goes through, from whichever door: limits, who calls, the way to the matching
+ * engine, the handler, the count of orders. Never fails; a refusal is a reply.
+ */
+final class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+  private final Vertx vertx;
+  private final SimTime time;
+  private final Limits limits;
+  private final Admission admission;
+  private final UserStreams users;
+  private final EventLog log;
+  private final long latencyMs;
+
+  Intake(Floor floor, Admission admission, EventLog log) {
+    this.vertx = floor.vertx();
+    this.time = floor.time();
+    this.latencyMs = floor.settings().latencyMs();
+    this.limits = floor.limits();
+    this.admission = admission;
+    this.users = floor.events();
+    this.log = log;
+  }
+
+  /** Takes one call to its end; {@code written} puts the reply on the wire. */
+  void take(Ask ask, java.util.function.Consumer<Reply> written) {
+    long realMs = System.currentTimeMillis();
+    long arrivedMs = time.nowMs();
+    answer(ask, realMs)
+        .onComplete(
+            done -> {
+              Reply reply = done.result().with(usage(ask, done.result(), realMs));
+              log.add(arrivedMs, "call", line(ask, reply));
+              written.accept(reply);
+              users.release();
+            });
+  }
+
+  private Future<Reply> answer(Ask ask, long realMs) {
+    Admission.Caller caller = null;
+    try {
+      limits
+          .of(ask.market(), ask.address())
+          .charge(ask.path(), ask.weight(), ask.address(), realMs);
+      caller = admission.admit(ask);
+      if (ask.orderCount() > 0) {
+        limits.of(ask.market(), caller.account()).check(ask.orderCount(), realMs);
+      }
+      return way(ask, caller, realMs);
+    } catch (RuntimeException e) {
+      return Future.succeededFuture(failed(ask, e, caller == null ? 0 : caller.account()));
+    }
+  }
+
+  /** Private calls take their time to the matching engine. */
+  private Future<Reply> way(Ask ask, Admission.Caller caller, long realMs) {
+    if (latencyMs == 0 || ask.security() != Security.SIGNED) {
+      return handle(ask, caller, realMs);
+    }
+    Promise<Reply> later = Promise.promise();
+    vertx.setTimer(latencyMs, id -> handle(ask, caller, realMs).onComplete(later));
+    return later.future();
+  }
+
+  private Future<Reply> handle(Ask ask, Admission.Caller caller, long realMs) {
+    int account = caller.account();
+    if (ask.changes()) {
+      users.hold();
+    }
+    try {
+      admission.engine(caller);
+      Call call = new Call(ask.params(), account, caller.key(), time.nowMs(), ask.micros());
+      return ask.handler()
+          .later(call)
+          .map(json -> succeeded(ask, json, account, realMs))
+          .otherwise(cause -> failed(ask, cause, account));
+    } catch (RuntimeException e) {
+      return Future.succeededFuture(failed(ask, e, account));
+    }
+  }
+
+  private Reply succeeded(Ask ask, String json, int account, long realMs) {
+    if (ask.orderCount() > 0) {
+      limits.of(ask.market(), account).count(ask.orderCount(), realMs);
+    }
+    if (ask.market() == Market.SPOT && ask.changes() && ask.security() == Security.SIGNED) {
+      limits.of(ask.market(), ask.address()).refund(ask.weight(), realMs);
+    }
+    return Reply.ok(json, account);
+  }
+
+  private static Reply failed(Ask ask, Throwable cause, int account) {
+    Reply reply = Reply.failed(cause, account);
+    if (reply.status() == 500) {
+      LOG.error("simulated exchange: {} {} failed", ask.name(), ask.params().all().keySet(), cause);
+    }
+    return reply;
+  }
+
+  private Map<String, String> usage(Ask ask, Reply reply, long realMs) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    String used = "" + limits.of(ask.market(), ask.address()).used(realMs);
+    headers.put("X-MBX-USED-WEIGHT-1M", used);
+    if (ask.market() == Market.SPOT) {
+      headers.put("X-MBX-USED-WEIGHT", used);
+    }
+    if (ask.orderCount() > 0 && reply.account() > 0) {
+      headers.putAll(limits.of(ask.market(), reply.account()).headers(realMs));
+    }
+    return headers;
+  }
+
+  private static String line(Ask ask, Reply reply) {
+    StringBuilder out = new StringBuilder(ask.name());
+    ask.params()
+        .all()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("signature")) {
+                out.append(' ').append(name).append('=').append(value);
+              }
+            });
+    out.append(" -> ").append(reply.account()).append(' ').append(reply.status());
+    return ask.changes() || !reply.succeeded()
+        ? out.append(' ').append(reply.body()).toString()
+        : out.toString();
+  }
+}
