@@ -21,6 +21,7 @@ final class AddressLimits {
   private final Market market;
   private final FixedWindow weight;
   private final FixedWindow raw;
+  private final FixedWindow connections;
   private final Map<String, FixedWindow> pools = new LinkedHashMap<>();
   private long ignoredInMinute;
   private long minute;
@@ -37,6 +38,7 @@ final class AddressLimits {
     boolean lifted = weightPerMinute == 0;
     weight = new FixedWindow(MINUTE_MS, weightPerMinute);
     raw = new FixedWindow(FIVE_MINUTES_MS, lifted || market == Market.USDM ? 0 : 300_000);
+    connections = new FixedWindow(FIVE_MINUTES_MS, lifted ? 0 : 300);
     pools.put("/futures/data/", new FixedWindow(FIVE_MINUTES_MS, lifted ? 0 : 1000));
     pools.put("/fapi/v1/funding", new FixedWindow(FIVE_MINUTES_MS, lifted ? 0 : 500));
   }
@@ -61,6 +63,15 @@ final class AddressLimits {
           throw exceeded(pool.getValue(), address, realMs);
         }
       }
+    }
+  }
+
+  /** Counts one connection; throws when it is one too many. */
+  void connect(String path, int amount, String address, long realMs) {
+    connections.add(1, realMs);
+    charge(path, amount, address, realMs);
+    if (connections.refuses(0, realMs)) {
+      throw exceeded(connections, address, realMs);
     }
   }
 

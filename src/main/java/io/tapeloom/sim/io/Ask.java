@@ -1,8 +1,10 @@
 package io.tapeloom.sim.io;
 
 import io.tapeloom.kernel.Market;
+import io.tapeloom.sim.Refused;
 import io.tapeloom.sim.io.keys.ApiKey;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * One call as it came in, whichever door it came through.
@@ -30,4 +32,13 @@ record Ask(
     String key,
     Optional<ApiKey> session,
     String address,
-    boolean micros) {}
+    boolean micros) {
+  /** What a call weighs; parameters that cannot be read weigh 1, and their handler refuses them. */
+  static int weigh(ToIntFunction<Params> weight, Params params) {
+    try {
+      return weight.applyAsInt(params);
+    } catch (Refused unreadable) {
+      return 1;
+    }
+  }
+}

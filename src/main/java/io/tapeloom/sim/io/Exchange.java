@@ -12,22 +12,37 @@ final class Exchange {
   private final Accounts accounts;
   private final EventLog log = new EventLog();
   private final ApiKey demo;
+  private final ListenKeys listenKeys;
+  private final WsApiDoor sockets;
+  private final PrivateStreams userStreams;
 
-  Exchange(Floor floor, Function<Floor, Parts> partsOf) {
+  Exchange(Floor floor, StreamHub hub, Function<Floor, Parts> partsOf) {
     SimTime time = floor.time();
     UserStreams users = floor.events();
-    parts = partsOf.apply(floor);
+    Parts given = partsOf.apply(floor);
+    KeyRing ring = new KeyRing(floor.settings().seed());
+    listenKeys = new ListenKeys(ring::text, System::currentTimeMillis);
+    parts = given.with(listenKeys);
+    accounts = new Accounts(ring, parts.desks());
+    Intake intake = new Intake(floor, new Admission(ring, time), log);
+    rest = new RestDoor(parts.all(), intake);
+    sockets = new WsApiDoor(floor, hub, parts.all(), ring, intake);
+    userStreams = new PrivateStreams(hub, listenKeys, time);
     users.listen((m, a, type, json) -> log.add(time.nowMs(), "event", m + " " + a + " " + json));
     users.listen(floor.limits());
-    accounts = new Accounts(new KeyRing(floor.settings().seed()), parts.desks());
+    users.listen(userStreams);
+    users.listen(sockets);
     demo = accounts.openDemo(time.nowMs());
-    Admission admission = new Admission(accounts.ring(), time);
-    rest = new RestDoor(parts.all(), new Intake(floor, admission, log));
   }
 
   /** Takes a request that is for a part; false leaves it to others. */
   boolean take(HttpServerRequest request) {
-    return rest.take(request);
+    return sockets.take(request) || rest.take(request);
+  }
+
+  /** Looks after what ends by itself. */
+  void tend() {
+    userStreams.tend();
   }
 
   /** Plays every desk up to that moment. */

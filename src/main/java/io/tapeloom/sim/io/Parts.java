@@ -16,6 +16,13 @@ record Parts(List<Endpoints> publics, List<Desk> desks) {
     return new Parts(List.of(), List.of());
   }
 
+  /** The same with one part more. */
+  Parts with(Endpoints more) {
+    List<Endpoints> all = new ArrayList<>(publics);
+    all.add(more);
+    return new Parts(all, desks);
+  }
+
   /** All of them. */
   List<Endpoints> all() {
     List<Endpoints> all = new ArrayList<>(publics);

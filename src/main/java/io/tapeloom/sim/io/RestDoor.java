@@ -67,7 +67,7 @@ final class RestDoor {
         endpoint.method() + " " + endpoint.path(),
         endpoint.path(),
         endpoint.security(),
-        endpoint.weight().applyAsInt(params),
+        Ask.weigh(endpoint.weight(), params),
         endpoint.orderCount(),
         !endpoint.method().equals("GET"),
         endpoint.handler(),

@@ -68,7 +68,7 @@ public final class SimVerticle extends VerticleBase {
   }
 
   private Future<?> listen(Long nowMs) {
-    exchange = new Exchange(new Floor(vertx, settings, source, time), partsOf);
+    exchange = new Exchange(new Floor(vertx, settings, source, time), hub, partsOf);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost("127.0.0.1")
@@ -83,7 +83,12 @@ public final class SimVerticle extends VerticleBase {
     port = server.actualPort();
     feeds = source.tapes().stream().map(tape -> feed(tape, nowMs)).toList();
     vertx.setPeriodic(TURN_MS, id -> turn());
-    vertx.setPeriodic(TEND_MS, id -> hub.tend(System.currentTimeMillis()));
+    vertx.setPeriodic(TEND_MS, id -> tend());
+  }
+
+  private void tend() {
+    hub.tend(System.currentTimeMillis());
+    exchange.tend();
   }
 
   private TapeFeed feed(Tape tape, long nowMs) {

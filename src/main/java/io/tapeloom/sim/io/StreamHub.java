@@ -61,6 +61,11 @@ final class StreamHub {
 
   /** Sends one frame to everyone who listens and is not cut off from it by a fault. */
   void publish(String stream, String payload) {
+    publish(stream, stream, payload);
+  }
+
+  /** The same under another name for connections in combined mode. */
+  void publish(String stream, String shownAs, String payload) {
     long realMs = System.currentTimeMillis();
     List<StreamConnection> on =
         listeners.getOrDefault(stream, Set.of()).stream().filter(c -> !c.silent(realMs)).toList();
@@ -69,7 +74,7 @@ final class StreamHub {
     }
     SimFaults.Deal<String> deal = faults.on(stream, payload);
     for (StreamConnection connection : on) {
-      deal.frames().forEach(frame -> connection.frame(stream, frame));
+      deal.frames().forEach(frame -> connection.frame(shownAs, frame));
       if (deal.silentMs() > 0) {
         connection.silenceUntil(realMs + deal.silentMs());
       }

@@ -4,6 +4,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class StreamRoutes {
   private static final Pattern PATH =
-      Pattern.compile("(?:/market|/public)?/(?:(stream)/?|ws(/.*)?)");
+      Pattern.compile("(?:/market|/public|/private)?/(?:(stream)/?|ws(/.*)?)");
 
   private final StreamHub hub;
   private final int maxPendingBytes;
@@ -33,8 +36,30 @@ final class StreamRoutes {
     }
     boolean combined = path.group(1) != null;
     String names = combined ? request.getParam("streams", "") : decoded(path.group(2));
-    request.toWebSocket().onSuccess(socket -> join(socket, combined, names));
+    List<String> keyed = keyed(request);
+    request.toWebSocket().onSuccess(socket -> join(socket, combined, names, keyed));
     return true;
+  }
+
+  /**
+   * The user streams that a query asks for: {@code listenKey=k} for everything, with {@code
+   * events=A/B} after it for those kinds only; both may be repeated.
+   */
+  private static List<String> keyed(HttpServerRequest request) {
+    List<String> names = new ArrayList<>();
+    String key = "";
+    for (Map.Entry<String, String> param : request.params()) {
+      if (param.getKey().equals("listenKey") && !param.getValue().isEmpty()) {
+        key = param.getValue();
+        names.add(key);
+      } else if (param.getKey().equals("events") && !key.isEmpty()) {
+        names.remove(key);
+        for (String kind : param.getValue().split("/")) {
+          names.add(key + "#" + kind);
+        }
+      }
+    }
+    return names;
   }
 
   private static String decoded(String text) {
@@ -45,7 +70,7 @@ final class StreamRoutes {
     }
   }
 
-  private void join(ServerWebSocket socket, boolean combined, String names) {
+  private void join(ServerWebSocket socket, boolean combined, String names, List<String> keyed) {
     StreamConnection connection =
         new StreamConnection(socket, combined, System.currentTimeMillis());
     socket.setWriteQueueMaxSize(maxPendingBytes);
@@ -53,6 +78,7 @@ final class StreamRoutes {
     Stream.of(names.split("/"))
         .filter(name -> !name.isEmpty())
         .forEach(name -> hub.subscribe(connection, name));
+    keyed.forEach(name -> hub.subscribe(connection, name));
     ControlMessages control = new ControlMessages(hub, connection);
     socket.textMessageHandler(control::on);
     socket.closeHandler(done -> hub.leave(connection));

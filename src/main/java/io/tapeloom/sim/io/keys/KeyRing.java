@@ -34,6 +34,11 @@ public final class KeyRing {
     return List.copyOf(keys.values());
   }
 
+  /** 64 letters and digits that follow from the seed and a name. */
+  public String text(String name) {
+    return derivation.text(name);
+  }
+
   /** A name for the next key of that account; names differ from each other. */
   public String nextName(int account, KeyType type) {
     return account + " " + type + " " + ++made;
