@@ -22,7 +22,9 @@ final class Block {
     this.nature = nature;
     this.minute = minute;
     this.legs = new Legs(nature, seed).shape(minute);
-    this.chance = new SplittableRandom(Chance.at(seed ^ 0x2545F4914F6CDD1DL, minute.index()));
+    this.chance =
+        new SplittableRandom(
+            Chance.at(seed ^ nature.salt(seed) ^ 0x2545F4914F6CDD1DL, minute.index()));
     this.trades = new AggTrade[minute.count()];
   }
 

@@ -24,8 +24,16 @@ public final class GeneratedTape implements Tape {
 
   GeneratedTape(Nature nature, long marketSeed) {
     this.nature = nature;
-    this.seed = Chance.named(marketSeed, nature.listing().name());
+    this.seed = nature.course().seed(marketSeed);
     this.minutes = new Minutes(nature, seed);
+  }
+
+  Nature nature() {
+    return nature;
+  }
+
+  long seed() {
+    return seed;
   }
 
   @Override

@@ -22,12 +22,14 @@ final class Legs {
   private final double[] noises = new double[MAX];
   private final Nature nature;
   private final long seed;
+  private final long salt;
   private Minute minute;
   private int size;
 
   Legs(Nature nature, long seed) {
     this.nature = nature;
     this.seed = seed;
+    this.salt = nature.salt(seed);
   }
 
   /** Sixty-four quantiles of a log-normal of mean about 1, capped at 2. */
@@ -86,7 +88,7 @@ final class Legs {
     double lean = 0.5 + 0.15 * minute.flow();
     lean += 0.2 * minute.sweep();
     for (int k = 0; k < size; k++) {
-      fill(k, Math.clamp(lean, 0.12, 0.88), Chance.mix(draws[k] + 2));
+      fill(k, Math.clamp(lean, 0.12, 0.88), Chance.mix(draws[k] + 2 ^ salt));
     }
   }
 

@@ -7,14 +7,12 @@ import java.util.OptionalLong;
 
 /**
  * Mark price, index price and funding as functions of the tape and the time alone: the mark is the
- * mean of the last price over the newest minute, the index stands off by a small premium that
- * changes with the funding interval.
+ * mean of the last price over the newest minute, the index stands off by the premium that spot
+ * prices stand off by.
  */
 final class Marks {
-  private static final long FUNDING_MS = 8 * 3_600_000L;
   private static final long STEP_MS = 10_000;
   private static final int SAMPLES = 6;
-  private static final long BASE_RATE_E8 = 10_000;
 
   private Marks() {}
 
@@ -34,17 +32,11 @@ final class Marks {
   private static MarkPrice mark(Tape tape, long nowMs, long sum, int samples) {
     Listing listing = tape.listing();
     long markE8 = share(sum, listing.tickE8(), samples);
-    long rateE8 = rateE8(listing, nowMs);
-    long indexE8 = share(markE8, 100_000_000L - rateE8 / 2, 100_000_000L);
-    long nextMs = (nowMs / FUNDING_MS + 1) * FUNDING_MS;
+    long rateE8 = Premium.rateE8(listing.name(), nowMs);
+    long premiumE8 = Premium.e8(listing.name(), nowMs);
+    long indexE8 = share(markE8, 100_000_000L - premiumE8, 100_000_000L);
+    long nextMs = (nowMs / Premium.FUNDING_MS + 1) * Premium.FUNDING_MS;
     return new MarkPrice(listing.instrument(), markE8, indexE8, rateE8, nextMs, nowMs);
-  }
-
-  /** About 0.01 % per interval with the odd crowded one, at most 0.3 % either way. */
-  private static long rateE8(Listing listing, long nowMs) {
-    long draw = Chance.at(Chance.named(0, listing.name()), nowMs / FUNDING_MS);
-    double crowd = Chance.bell(draw);
-    return Math.clamp(BASE_RATE_E8 + Math.round(9_000 * crowd * crowd * crowd), -300_000, 300_000);
   }
 
   private static long share(long value, long factor, long divisor) {

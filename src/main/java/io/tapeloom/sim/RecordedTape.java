@@ -89,6 +89,15 @@ public final class RecordedTape implements Tape {
     return shownMs[shownMs.length - 1];
   }
 
+  /** Mean quantity of a trade in steps, at least 1. */
+  long meanSteps() {
+    long sum = 0;
+    for (AggTrade trade : trades) {
+      sum += trade.qtyE8() / listing.stepE8();
+    }
+    return Math.max(1, sum / trades.length);
+  }
+
   @Override
   public OptionalLong newestId(long nowMs) {
     int count = before(nowMs + 1);

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The generated market: BTCUSDT, ETHUSDT, XRPUSDT and SOLUSDT since 2026-01-01 UTC, the same for
- * everyone who knows the seed, and without an end.
+ * The generated market: BTCUSDT, ETHUSDT, XRPUSDT and SOLUSDT on USD-M and on spot, where BNBUSDT
+ * joins them, since 2026-01-01 UTC, the same for everyone who knows the seed, and without an end.
+ * What is traded on both follows one price.
  */
 public final class SimMarket implements TradeSource {
   private final List<Tape> tapes;

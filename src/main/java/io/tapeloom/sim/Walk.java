@@ -19,7 +19,10 @@ final class Walk {
   private static final double SWEEP_WITH_FLOW = 0.54;
 
   private final Nature nature;
+  private final Course course;
+  private final Premium premium;
   private final long seed;
+  private final long salt;
   private long index;
   private long firstId;
   private long ticks;
@@ -31,18 +34,21 @@ final class Walk {
    * Everything the walk carries from one minute to the next.
    *
    * @param firstId id of the next trade
-   * @param ticks price level
+   * @param ticks price of the course
    */
   record State(long firstId, long ticks, double fast, double slow, double busy) {
     /** Where every symbol starts. */
     static State start(Nature nature) {
-      return new State(1, nature.homeTicks(), 0, 0, 0);
+      return new State(1, nature.course().homeTicks(), 0, 0, 0);
     }
   }
 
   Walk(Nature nature, long seed, long index, State from) {
     this.nature = nature;
+    this.course = nature.course();
+    this.premium = new Premium(course);
     this.seed = seed;
+    this.salt = nature.salt(seed);
     this.index = index;
     this.firstId = from.firstId();
     this.ticks = from.ticks();
@@ -64,13 +70,25 @@ final class Walk {
     double flow = 0.75 * fast + 0.55 * slow;
     long odds = Chance.mix(draw + 3);
     int sweep = sweep(odds, flow);
-    int count = count(sweep != 0, (odds & 0xFFFF) / 65536.0);
+    int count =
+        count(sweep != 0, ((salt == 0 ? odds : Chance.mix(odds ^ salt)) & 0xFFFF) / 65536.0);
     long close = close(flow, sweep, Chance.bell(Chance.mix(draw + 4)));
-    Minute minute = new Minute(index, firstId, count, ticks, close, flow, sweep);
+    Minute minute =
+        new Minute(
+            index, firstId, count, quoted(ticks, index), quoted(close, index + 1), flow, sweep);
     index++;
     firstId += count;
     ticks = close;
     return minute;
+  }
+
+  /** A price of the course at the start of a minute as this market quotes it. */
+  private long quoted(long courseTicks, long minute) {
+    if (nature.leads()) {
+      return courseTicks;
+    }
+    long less = courseTicks * course.tickE8() / 100_000_000L * premium.e8(minute * Minute.MS);
+    return (courseTicks * course.tickE8() - less) / nature.listing().tickE8();
   }
 
   private static int sweep(long odds, double flow) {
@@ -95,9 +113,9 @@ final class Walk {
 
   private long close(double flow, int sweep, double noise) {
     double wild = sweep != 0 ? 1.4 : 0.8 + 0.1 * Math.abs(busy);
-    double push = nature.sigmaTicks() * (wild * noise + DRIFT * flow + 0.7 * sweep);
-    double pull = PULL * (nature.homeTicks() - ticks);
+    double push = course.sigmaTicks() * (wild * noise + DRIFT * flow + 0.7 * sweep);
+    double pull = PULL * (course.homeTicks() - ticks);
     long moved = ticks + Math.round(push + pull);
-    return Math.clamp(moved, nature.homeTicks() / 2, nature.homeTicks() * 2);
+    return Math.clamp(moved, course.homeTicks() / 2, course.homeTicks() * 2);
   }
 }

@@ -169,7 +169,7 @@ class UpIT {
 
   /** Trade for trade what the seed says, from the first id to the last. */
   private static void assertTapeIsTheMarket(List<AggTrade> tape) {
-    Tape market = SimMarket.ofSeed(SEED).tape(tape.getFirst().instrument().symbol()).orElseThrow();
+    Tape market = SimMarket.ofSeed(SEED).tape(tape.getFirst().instrument()).orElseThrow();
     int at = 0;
     while (at < tape.size()) {
       int limit = Math.min(1_000, tape.size() - at);

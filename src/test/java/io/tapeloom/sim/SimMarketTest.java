@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Interval;
-import io.tapeloom.kernel.Symbol;
+import io.tapeloom.kernel.Market;
 import io.tapeloom.market.AggTrade;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ class SimMarketTest {
 
   @Test
   void theSameSeedIsTheSameMarketAndAnotherSeedIsNot() {
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < tapes(SEED).size(); i++) {
       List<AggTrade> one = between(tapes(SEED).get(i), NOW - 600_000, NOW);
       List<AggTrade> two = between(tapes(SEED).get(i), NOW - 600_000, NOW);
       assertTrue(one.size() > 300, "trades in ten minutes: " + one.size());
@@ -46,14 +47,19 @@ class SimMarketTest {
 
   @Test
   void theMarketOfASeedIsTheSameOnEveryMachine() {
+    assertEquals(-297_261_108_283_818_840L, sum(Market.USDM));
+    assertEquals(2_302_819_459_638_568_062L, sum(Market.SPOT));
+  }
+
+  private static long sum(Market market) {
     long sum = 0;
-    for (Tape tape : tapes(1)) {
+    for (Tape tape : SimMarket.ofSeed(1).tapes(market)) {
       for (AggTrade trade : between(tape, NOW - 600_000, NOW)) {
         sum = Chance.mix(sum + trade.aggId() * 31 + trade.priceE8() * 7 + trade.qtyE8());
         sum = Chance.mix(sum + trade.timeMs() * 2 + (trade.buyerMaker() ? 1 : 0));
       }
     }
-    assertEquals(-297_261_108_283_818_840L, sum);
+    return sum;
   }
 
   @Test
@@ -106,7 +112,7 @@ class SimMarketTest {
   @Test
   void eachBlockEndsWithinATickOfItsClosingLevel() {
     for (Nature nature : Nature.all()) {
-      long seed = Chance.named(SEED, nature.listing().name());
+      long seed = nature.course().seed(SEED);
       Minutes minutes = new Minutes(nature, seed);
       for (long index = NOW / Minute.MS - 200; index < NOW / Minute.MS; index++) {
         Minute minute = minutes.at(index);
@@ -151,7 +157,7 @@ class SimMarketTest {
   @Test
   void aYearOfPricesStaysWithinHalfAndDoubleOfHome() {
     for (Nature nature : Nature.all()) {
-      Minutes minutes = new Minutes(nature, Chance.named(SEED, nature.listing().name()));
+      Minutes minutes = new Minutes(nature, nature.course().seed(SEED));
       for (int day = 0; day < 365; day++) {
         double away =
             (double) minutes.at(Minutes.first() + day * 1440L).openTicks() / nature.homeTicks();
@@ -162,7 +168,7 @@ class SimMarketTest {
 
   @Test
   void markAndFundingAreFunctionsOfTime() {
-    Tape tape = SimMarket.ofSeed(SEED).tape(new Symbol("ETHUSDT")).orElseThrow();
+    Tape tape = SimMarket.ofSeed(SEED).tape(Instrument.of(Market.USDM, "ETHUSDT")).orElseThrow();
     assertEquals(tape.mark(NOW), tapes(SEED).get(1).mark(NOW));
     var mark = tape.mark(NOW).orElseThrow();
     long last = tape.fromId(tape.newestId(NOW).getAsLong(), 1, NOW).getFirst().priceE8();
@@ -170,5 +176,23 @@ class SimMarketTest {
     assertEquals(0, mark.nextFundingMs() % 28_800_000);
     assertTrue(mark.nextFundingMs() > NOW && mark.nextFundingMs() <= NOW + 28_800_000);
     assertTrue(tape.mark(Minutes.EPOCH_MS - 1).isEmpty());
+  }
+
+  @Test
+  void spotAndFuturesFollowOnePriceAtTheDistanceOfThePremium() {
+    for (Tape spot : SimMarket.ofSeed(SEED).tapes(Market.SPOT)) {
+      String name = spot.listing().name();
+      Instrument future = Instrument.of(Market.USDM, name);
+      SimMarket.ofSeed(SEED).tape(future).ifPresent(tape -> assertNear(name, tape, spot));
+    }
+  }
+
+  private static void assertNear(String name, Tape future, Tape spot) {
+    for (long at = NOW - 86_400_000; at < NOW; at += 61_000) {
+      double of = future.lastTicks(at).getAsLong() * (double) future.listing().tickE8();
+      double to = spot.lastTicks(at).getAsLong() * (double) spot.listing().tickE8();
+      double premium = Premium.e8(name, at) / 1e8;
+      assertEquals(of * (1 - premium), to, of * 0.0012, name + " at " + at + ", seed " + SEED);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.tapeloom.sim.io;
 
 import io.tapeloom.kernel.Interval;
+import io.tapeloom.kernel.Market;
 import io.tapeloom.market.AggTrade;
 import io.tapeloom.sim.Fault;
 import io.tapeloom.sim.Tape;
@@ -95,7 +96,9 @@ final class AdminRoutes {
   }
 
   private String symbols() {
-    return source.tapes().stream().map(t -> t.listing().name()).collect(Collectors.joining(", "));
+    return source.tapes(Market.USDM).stream()
+        .map(t -> t.listing().name())
+        .collect(Collectors.joining(", "));
   }
 
   private void fault(RoutingContext ctx) {

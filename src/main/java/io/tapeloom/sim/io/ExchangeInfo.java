@@ -1,5 +1,6 @@
 package io.tapeloom.sim.io;
 
+import io.tapeloom.kernel.Market;
 import io.tapeloom.sim.Listing;
 import io.tapeloom.sim.Tape;
 import io.tapeloom.sim.TradeSource;
@@ -16,7 +17,7 @@ final class ExchangeInfo {
 
   static JsonObject of(TradeSource source, int weightPerMinute, long nowMs) {
     JsonArray symbols = new JsonArray();
-    for (Tape tape : source.tapes()) {
+    for (Tape tape : source.tapes(Market.USDM)) {
       symbols.add(symbol(tape.listing()));
     }
     return new JsonObject()

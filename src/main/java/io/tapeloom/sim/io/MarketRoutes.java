@@ -1,6 +1,7 @@
 package io.tapeloom.sim.io;
 
 import io.tapeloom.kernel.Interval;
+import io.tapeloom.kernel.Market;
 import io.tapeloom.market.AggTrade;
 import io.tapeloom.sim.Bar;
 import io.tapeloom.sim.Listing;
@@ -179,7 +180,7 @@ final class MarketRoutes {
           .map(Texts::premiumIndex)
           .orElseThrow(() -> Refusal.of(-1122, "Invalid symbol status."));
     }
-    return source.tapes().stream()
+    return source.tapes(Market.USDM).stream()
         .flatMap(tape -> tape.mark(now).stream())
         .map(Texts::premiumIndex)
         .collect(Collectors.joining(",", "[", "]"));

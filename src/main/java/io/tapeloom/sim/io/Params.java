@@ -1,7 +1,9 @@
 package io.tapeloom.sim.io;
 
 import io.tapeloom.kernel.Decimals;
+import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Interval;
+import io.tapeloom.kernel.Market;
 import io.tapeloom.kernel.Symbol;
 import io.tapeloom.sim.Refused;
 import io.tapeloom.sim.Tape;
@@ -197,14 +199,14 @@ public final class Params {
   }
 
   /** The tape of the symbol that must be named (-1121). */
-  public Tape tape(TradeSource source) {
-    return find(source, required("symbol"))
+  public Tape tape(TradeSource source, Market market) {
+    return find(source, market, required("symbol"))
         .orElseThrow(() -> new Refused(-1121, "Invalid symbol."));
   }
 
-  private static Optional<Tape> find(TradeSource source, String name) {
+  private static Optional<Tape> find(TradeSource source, Market market, String name) {
     try {
-      return source.tape(new Symbol(name));
+      return source.tape(new Instrument(market, new Symbol(name)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

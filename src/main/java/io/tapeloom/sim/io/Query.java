@@ -1,6 +1,8 @@
 package io.tapeloom.sim.io;
 
+import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Interval;
+import io.tapeloom.kernel.Market;
 import io.tapeloom.kernel.Symbol;
 import io.tapeloom.sim.Tape;
 import io.tapeloom.sim.TradeSource;
@@ -53,7 +55,7 @@ final class Query {
 
   static Optional<Tape> find(TradeSource source, String name) {
     try {
-      return source.tape(new Symbol(name));
+      return source.tape(new Instrument(Market.USDM, new Symbol(name)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

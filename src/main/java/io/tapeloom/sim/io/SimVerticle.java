@@ -1,5 +1,6 @@
 package io.tapeloom.sim.io;
 
+import io.tapeloom.kernel.Market;
 import io.tapeloom.net.MarketClock;
 import io.tapeloom.sim.Tape;
 import io.tapeloom.sim.TradeSource;
@@ -81,7 +82,7 @@ public final class SimVerticle extends VerticleBase {
 
   private void open(HttpServer server, long nowMs) {
     port = server.actualPort();
-    feeds = source.tapes().stream().map(tape -> feed(tape, nowMs)).toList();
+    feeds = source.tapes(Market.USDM).stream().map(tape -> feed(tape, nowMs)).toList();
     vertx.setPeriodic(TURN_MS, id -> turn());
     vertx.setPeriodic(TEND_MS, id -> tend());
   }

@@ -26,11 +26,7 @@ final class TapeOracle {
   }
 
   private List<AggTrade> trades(Instrument instrument, long fromId, long toId) {
-    var tape =
-        source.tapes().stream()
-            .filter(t -> t.listing().name().equals(instrument.symbol().name()))
-            .findFirst()
-            .orElseThrow();
+    var tape = source.tape(instrument).orElseThrow();
     List<AggTrade> all = new ArrayList<>();
     long nowMs = clock.millis();
     while (fromId + all.size() <= toId) {
