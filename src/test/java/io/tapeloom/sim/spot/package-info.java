@@ -1,0 +1,2 @@
+/** Tests of the simulated spot desk. */
+package io.tapeloom.sim.spot;
