@@ -73,6 +73,10 @@ export async function commonChecks(page, report, title) {
   report.check('one h1', (await page.locator('h1').count()) === 1, String(await page.locator('h1').count()))
   const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
   report.check('no sideways scroll', wide <= room, `${wide} > ${room}`)
+  const tall = await page.evaluate(() =>
+    [...document.querySelectorAll('[role=region][tabindex="0"]')].filter((each) => each.clientHeight > innerHeight).length,
+  )
+  report.check('what scrolls by itself is no taller than the window', tall === 0, String(tall))
   report.check('the title', (await page.title()).includes(title), await page.title())
 }
 

@@ -14,7 +14,8 @@ async function firstRowEqualsApi({ page, report, api }) {
 /** Rows that come while somebody reads further down wait, and nothing moves under the eye. */
 async function noJump({ page, report }) {
   const area = page.getByTestId('signal-list').getByRole('region')
-  await area.evaluate((element) => element.scrollTo({ top: 400 }))
+  const top = await area.evaluate((element) => (element.scrollTo({ top: 400 }), element.scrollTop))
+  report.check('the list scrolls within its card', top === 400, String(top))
   const seen = await rows(page).nth(12).evaluate((row) => {
     window.watchedRow = row
     return row.getBoundingClientRect().top
@@ -26,6 +27,29 @@ async function noJump({ page, report }) {
   await report.eventually('and stand on top when they are wanted', 10_000, async () =>
     (await area.evaluate((element) => element.scrollTop)) === 0,
   )
+}
+
+/** From 200 rows on only those in sight are drawn: they must be drawn wherever somebody scrolls to. */
+async function longList({ page, report }) {
+  const area = page.getByTestId('signal-list').getByRole('region')
+  await report.eventually('the list goes on at its end', 30_000, () =>
+    area.evaluate((element) => {
+      const listed = Number(element.querySelector('table').ariaRowCount) - 1
+      if (listed < 250) element.scrollTo({ top: element.scrollHeight })
+      return listed >= 250 || listed
+    }),
+  )
+  for (const share of [0.5, 0.9]) {
+    await area.evaluate((element, part) => element.scrollTo({ top: part * element.scrollHeight }), share)
+    await report.eventually('rows are drawn where the eye is', 10_000, () =>
+      area.evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect()
+        const at = [0.2, 0.5, 0.9].map((part) => document.elementFromPoint(left + width / 3, top + part * height))
+        return at.every((each) => each?.closest('[data-testid=row]')) || at.map((each) => each?.outerHTML.slice(0, 80))
+      }),
+    )
+  }
+  await area.evaluate((element) => element.scrollTo({ top: 0 }))
 }
 
 async function filters({ page, report, base, api }) {
@@ -75,6 +99,7 @@ export default {
   async check(t) {
     await firstRowEqualsApi(t)
     await noJump(t)
+    await longList(t)
     await filters(t)
     await details(t)
   },

@@ -4,6 +4,8 @@ import { asProblem, getJson, type Problem } from './api'
 import { Bridge, bridgeUrl, HEARTBEAT } from './bridge'
 import { MarketClock } from './clock'
 import { feed, type Feed, type FeedOptions } from './feed'
+import { Heard } from './heard'
+import { paced } from './pace'
 import type { ClosedTrade, Items, Mode, Paper, PaperStats, Position, Rate, Risk, Signal, Status } from './types'
 import type { TapeMeta, TapeTrade } from './types'
 
@@ -46,6 +48,7 @@ const HIDDEN_MS = 30_000
 const META_MS = 60_000
 const MODE_RETRY_MS = 3_000
 const MOST_RECENT = 12
+const RECENT_MS = 5_000
 
 export const isSignal = (decision: Signal): boolean => decision.withheld.length === 0 && decision.direction !== null
 const signalKey = ({ symbol, strategy, t }: Signal): string => `${symbol}/${strategy}/${t}`
@@ -189,7 +192,14 @@ function keepRecent({ bridge, signals, recent }: Session): void {
       // The list is an extra: the card itself reports when the history cannot be read.
     }
   }
-  watch(signals.value, (latest) => add(latest?.items ?? []))
+  const heard = new Heard()
+  const reading = paced(() => void load(), RECENT_MS)
+  watch(signals.value, (latest) => {
+    const items = latest?.items ?? []
+    add(items)
+    if (heard.note(items) !== null) reading.request()
+  })
+  onScopeDispose(reading.stop)
   bridge.subscribe(HEARTBEAT, { message: () => {}, resync: () => void load() })
 }
 
