@@ -1,3 +1,5 @@
+import { commonChecks } from '../lib/browser.mjs'
+
 /** Pages that show how things stand: funding, the server, and what the program is made of. */
 const seconds = (text) => text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
 
@@ -34,6 +36,46 @@ async function server({ page, report, api }) {
   report.check('the level is in the address', page.url().includes('level=warn'), page.url())
 }
 
+/** Everything that can be called: what stands in the contract, found by words, opened by keyboard or by its address. */
+async function documentation({ page, report, base, api }) {
+  const { paths } = await api('/api/openapi.json')
+  const told = Object.values(paths)
+    .flatMap((methods) => Object.values(methods))
+    .flatMap((each) => each.operationId ?? [])
+  const ids = () => page.locator('main details').evaluateAll((all) => all.map((each) => each.id))
+  const shown = await ids()
+  const same = shown.length > 20 && told.toSorted().join() === shown.toSorted().join()
+  report.check('each operation of the contract is listed', same, `${shown} of ${told}`)
+  await page.getByRole('searchbox', { name: 'Find an operation' }).fill('decisions newest')
+  await report.eventually('words find an operation', 10_000, async () => {
+    const found = await ids()
+    return (found.includes('signalsHistory') && found.length < 5) || found.join()
+  })
+  await report.eventually('they are in the address', 10_000, async () => page.url().includes('q=decisions') || page.url())
+  const history = page.locator('#signalsHistory')
+  await history.locator('summary').focus()
+  await page.keyboard.press('Enter')
+  await report.eventually('Enter opens it', 10_000, () => history.evaluate((each) => each.open))
+  const command = await history.locator('code').filter({ hasText: 'curl' }).innerText()
+  report.check('it gives a command to try', command.includes(`${base}/api/signals/history`), command)
+  await commonChecks(page, report, 'API')
+  await page.goto('about:blank')
+  await page.goto(`${base}/api/docs#signalsSeries`)
+  await report.eventually('an address opens its operation', 20_000, () =>
+    page.locator('#signalsSeries').evaluate((each) => each.open && each.getBoundingClientRect().top < innerHeight),
+  )
+}
+
+/** What a refusal means; drawn by the server alone. */
+async function problems({ page, report, api }) {
+  const { paths } = await api('/api/openapi.json')
+  report.check('the list stands in the contract', '/problems' in paths)
+  await page.getByRole('link', { name: 'not-found' }).click()
+  await report.eventually('each problem says what to do', 10_000, async () =>
+    (await page.locator('body').innerText()).includes('What to do'),
+  )
+}
+
 export default [
   {
     name: 'funding',
@@ -65,5 +107,20 @@ export default [
       report.check('licences are listed', (await page.getByTestId('licences').locator('tbody tr').count()) > 15)
       report.check('it says that it is no advice', (await page.getByTestId('disclaimer').innerText()).includes('not advice'))
     },
+  },
+  {
+    name: 'api-docs',
+    path: '/api/docs',
+    title: 'API',
+    ready: ({ page }) => page.locator('main details').first().waitFor(),
+    check: documentation,
+  },
+  {
+    name: 'problems',
+    path: '/problems',
+    title: 'Problems',
+    bare: true,
+    ready: ({ page }) => page.getByRole('link', { name: 'not-found' }).waitFor(),
+    check: problems,
   },
 ]
