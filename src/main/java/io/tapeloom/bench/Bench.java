@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 public sealed interface Bench
     permits DecodeBench,
         EngineBench,
+        MatchBench,
         ReplayBench,
         LatencyBench,
         IngestBench,
@@ -23,6 +24,7 @@ public sealed interface Bench
     return List.of(
         new DecodeBench(),
         new EngineBench(),
+        new MatchBench(),
         new ReplayBench(),
         new LatencyBench(BenchDatabase::embedded),
         new IngestBench(BenchDatabase::embedded),

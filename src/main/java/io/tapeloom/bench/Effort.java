@@ -31,6 +31,11 @@ public enum Effort {
     return engineTrades;
   }
 
+  /** Orders, cancels and reductions held in memory. */
+  int matchCommands() {
+    return engineTrades;
+  }
+
   /** Measured rounds of a short loop. */
   int rounds() {
     return rounds;

@@ -93,7 +93,8 @@ class BenchTest {
   @Test
   void everyBenchRuns() throws Exception {
     List<Figure> figures = new ArrayList<>();
-    for (Bench bench : List.of(new DecodeBench(), new EngineBench(), new ReplayBench())) {
+    for (Bench bench :
+        List.of(new DecodeBench(), new EngineBench(), new MatchBench(), new ReplayBench())) {
       int before = figures.size();
       bench.run(Effort.SMOKE, figures::add, _ -> {});
       assertTrue(figures.size() > before + 2, bench.name());
