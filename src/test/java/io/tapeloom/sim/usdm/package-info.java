@@ -1,0 +1,2 @@
+/** Tests of the simulated USD-M futures desk. */
+package io.tapeloom.sim.usdm;
