@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An account at one moment.
  *
- * @param positions one per symbol in one-way mode, three per symbol in hedge mode
+ * @param positions one per symbol in one-way mode, long and short in hedge mode
  * @param hedged whether long and short are held apart
  * @param feeBurn whether fees are paid in BNB
  */

@@ -39,15 +39,25 @@ final class Changes {
 
   private void cancel(Order order) {
     order.holding.contract.book.cancel(order.id);
-    pit.end(order, OrderStatus.CANCELED, Execution.CANCELED);
+    pit.cancel(order);
     reducers.touch(order.position());
   }
 
   /** Ends an order whose date has come. */
   void expire(Order order) {
     order.holding.contract.book.cancel(order.id);
-    pit.end(order, OrderStatus.EXPIRED, Execution.EXPIRED);
+    pit.expire(order, ExpiryReason.NONE);
     reducers.touch(order.position());
+  }
+
+  /** A liquidation ends all open orders of a symbol. */
+  void liquidate(Holding holding) {
+    for (Order order : List.copyOf(holding.orders.values())) {
+      holding.contract.book.cancel(order.id);
+      pit.expire(order, ExpiryReason.LIQUIDATION);
+      reducers.touch(order.position());
+    }
+    reducers.settle();
   }
 
   /** Cancels all open orders of a symbol. */

@@ -7,7 +7,6 @@ import io.tapeloom.sim.usdm.UsdmEvent.Fill;
 import io.tapeloom.sim.usdm.UsdmEvent.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Books what the matching book reports: orders, positions, profits, fees, and tells of it. */
@@ -48,9 +47,8 @@ final class Fills implements MatchingBook.Listener {
     if (order.liquidation) {
       return;
     }
-    OrderStatus status = why == Why.STP ? OrderStatus.EXPIRED_IN_MATCH : OrderStatus.EXPIRED;
-    if (why == Why.STP || order.leftE8() == order.holding.contract.qtyE8(stepsLeft)) {
-      pit.end(order, status, Execution.EXPIRED);
+    if (why == Why.STP) {
+      pit.expire(order, ExpiryReason.SELF_TRADE);
       reducers.touch(order.position());
     }
   }
@@ -82,8 +80,7 @@ final class Fills implements MatchingBook.Listener {
     if (!order.open()) {
       pit.forget(order);
     }
-    Execution execution = order.liquidation ? Execution.CALCULATED : Execution.TRADE;
-    pit.tell(order, execution, Optional.of(fill), insured);
+    pit.tell(order, fill, insured);
     money.tell(account, Reason.ORDER, balances(account, charge), List.of(position));
     pit.finish(order);
     reducers.touch(position);

@@ -54,7 +54,7 @@ final class Liquidations {
     long balance = position.isolatedE8 + margins.unrealizedE8(position);
     long needed = margins.maintenanceE8(position);
     if (balance <= needed) {
-      changes.cancelAll(position.holding);
+      changes.liquidate(position.holding);
       close(position, position.isolatedE8);
       position.called = false;
       return;
@@ -116,7 +116,7 @@ final class Liquidations {
   private void liquidate(Account account) {
     for (Holding holding : account.holdings) {
       if (!holding.isolated()) {
-        changes.cancelAll(holding);
+        changes.liquidate(holding);
       }
     }
     Contract last = pit.contracts.getFirst();

@@ -199,11 +199,7 @@ final class Margins {
   AccountState state(Account account) {
     List<PositionState> positions = new ArrayList<>();
     for (Holding holding : account.holdings) {
-      for (PositionSide side : PositionSide.values()) {
-        if (account.hedged || side == PositionSide.BOTH) {
-          positions.add(state(holding.position(side)));
-        }
-      }
+      holding.positions().forEach(position -> positions.add(state(position)));
     }
     List<AssetState> assets = new ArrayList<>();
     account.wallets.forEach((asset, wallet) -> assets.add(state(account, asset, wallet)));

@@ -118,6 +118,8 @@ final class Order {
         reduceOnly,
         request.closePosition(),
         triggered ? algo.triggerE8 : 0,
+        triggered ? algo.activateE8 : 0,
+        request.algo().callbackE8().orElse(0),
         request.algo().workingType(),
         request.algo().priceProtect(),
         request.priceMatch(),

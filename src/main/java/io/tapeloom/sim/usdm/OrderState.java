@@ -10,6 +10,8 @@ import io.tapeloom.sim.book.Stp;
  * @param origType what it was placed as
  * @param quoteE8 what its fills amount to
  * @param stopE8 trigger price of the conditional order it came from, 0 for none
+ * @param activateE8 activation price of the trailing stop it came from, 0 for none
+ * @param callbackE8 callback rate of that trailing stop in 1e-8 of 1 %, 0 for none
  * @param goodTillMs end of a GTD order, 0 for none
  * @param amendments how often it was changed
  */
@@ -31,6 +33,8 @@ public record OrderState(
     boolean reduceOnly,
     boolean closePosition,
     long stopE8,
+    long activateE8,
+    long callbackE8,
     WorkingType workingType,
     boolean priceProtect,
     PriceMatch priceMatch,

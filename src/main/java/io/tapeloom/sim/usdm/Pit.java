@@ -110,10 +110,21 @@ final class Pit {
 
   /** An order changed without a fill. */
   void tell(Order order, Execution execution) {
-    tell(order, execution, Optional.empty(), false);
+    tell(order, execution, Optional.empty(), false, ExpiryReason.NONE);
   }
 
-  void tell(Order order, Execution execution, Optional<UsdmEvent.Fill> fill, boolean insured) {
+  /** An order was filled; liquidations say so in a word of their own. */
+  void tell(Order order, UsdmEvent.Fill fill, boolean insured) {
+    Execution execution = order.liquidation ? Execution.CALCULATED : Execution.TRADE;
+    tell(order, execution, Optional.of(fill), insured, ExpiryReason.NONE);
+  }
+
+  private void tell(
+      Order order,
+      Execution execution,
+      Optional<UsdmEvent.Fill> fill,
+      boolean insured,
+      ExpiryReason why) {
     long bids = 0;
     long asks = 0;
     for (Order other : order.holding.orders.values()) {
@@ -121,15 +132,28 @@ final class Pit {
       bids += other.buys() ? notional : 0;
       asks += other.buys() ? 0 : notional;
     }
-    tell(new UsdmEvent.OrderChanged(nowMs, order.state(), execution, fill, insured, bids, asks));
+    tell(
+        new UsdmEvent.OrderChanged(
+            nowMs, order.state(), execution, fill, insured, why, bids, asks));
   }
 
-  /** Takes an order out of what is open and says how it ended. */
-  void end(Order order, OrderStatus status, Execution execution) {
+  /** The user cancels an order, or has it cancelled. */
+  void cancel(Order order) {
+    end(order, OrderStatus.CANCELED, Execution.CANCELED, ExpiryReason.NONE);
+  }
+
+  /** An order ends by itself. */
+  void expire(Order order, ExpiryReason why) {
+    boolean met = why == ExpiryReason.SELF_TRADE;
+    OrderStatus status = met ? OrderStatus.EXPIRED_IN_MATCH : OrderStatus.EXPIRED;
+    end(order, status, Execution.EXPIRED, why);
+  }
+
+  private void end(Order order, OrderStatus status, Execution execution, ExpiryReason why) {
     order.status = status;
     order.updateMs = nowMs;
     forget(order);
-    tell(order, execution);
+    tell(order, execution, Optional.empty(), false, why);
     finish(order);
   }
 

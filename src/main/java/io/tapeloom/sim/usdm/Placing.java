@@ -188,16 +188,22 @@ final class Placing {
     if (steps > 0) {
       reducers.submit(order, steps);
     }
-    boolean immediate =
-        order.type == OrderType.MARKET
-            || order.timeInForce == TimeInForce.IOC
-            || order.timeInForce == TimeInForce.FOK;
-    if (order.open() && immediate) {
-      pit.end(order, OrderStatus.EXPIRED, Execution.EXPIRED);
+    if (order.open() && immediate(order)) {
+      boolean market = order.type == OrderType.MARKET;
+      boolean cut = order.closing() && order.position().closableE8(order.buys()) == 0;
+      pit.expire(
+          order,
+          cut ? ExpiryReason.REDUCE_ONLY : market ? ExpiryReason.MARKET : ExpiryReason.IMMEDIATE);
     }
     if (order.closing()) {
       reducers.touch(order.position());
     }
     reducers.settle();
+  }
+
+  private static boolean immediate(Order order) {
+    return order.type == OrderType.MARKET
+        || order.timeInForce == TimeInForce.IOC
+        || order.timeInForce == TimeInForce.FOK;
   }
 }

@@ -62,7 +62,7 @@ final class Reducers {
         before += inBook(order);
       } else if (closable == 0) {
         contract.book.cancel(order.id);
-        pit.end(order, OrderStatus.EXPIRED, Execution.EXPIRED);
+        pit.expire(order, ExpiryReason.REDUCE_ONLY);
       } else {
         long steps = contract.steps(order.leftE8());
         long target = Math.min(steps, Math.max(0, closable - before));

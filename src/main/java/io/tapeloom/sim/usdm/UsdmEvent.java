@@ -20,6 +20,7 @@ public sealed interface UsdmEvent {
    *
    * @param fill the fill, where one is reported
    * @param insured whether the insurance fund took the rest of a liquidation
+   * @param expiry why it expired
    * @param bidsE8 notional of the account's open buys of that symbol, asksE8 of its sells
    */
   record OrderChanged(
@@ -28,6 +29,7 @@ public sealed interface UsdmEvent {
       Execution execution,
       Optional<Fill> fill,
       boolean insured,
+      ExpiryReason expiry,
       long bidsE8,
       long asksE8)
       implements UsdmEvent {
