@@ -272,7 +272,8 @@ class ArchitectureTest {
     onlyOurs("io.tapeloom.net..", ours("net", "kernel", "bus"));
     onlyOurs("io.tapeloom.web..", ours("web", "kernel", "bus", "user"));
     onlyOurs("io.tapeloom.binance.wire..", ours("binance.wire", "kernel"));
-    onlyOurs("io.tapeloom.binance.answer..", ours("binance.answer", "binance.wire", "kernel"));
+    onlyOurs(
+        "io.tapeloom.binance.answer..", ours("binance.answer", "binance.wire", "kernel", "ledger"));
     List<String> binance = new ArrayList<>(BINANCE);
     binance.addAll(ours("kernel", "bus", "market", "ledger", "net"));
     onlyOurs("io.tapeloom.binance..", binance);
