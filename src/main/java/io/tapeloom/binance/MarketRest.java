@@ -25,7 +25,13 @@ public final class MarketRest {
 
   /** A client of one exchange address; {@code clock} is real time. */
   public MarketRest(Vertx vertx, ExchangeSettings settings, InstantSource clock) {
-    this.calls = new RestCalls(vertx, settings, clock);
+    this(vertx, settings, clock, Allowance.marketData(settings));
+  }
+
+  /** The same within an allowance that others share. */
+  public MarketRest(
+      Vertx vertx, ExchangeSettings settings, InstantSource clock, Allowance allowance) {
+    this.calls = new RestCalls(vertx, settings, clock, allowance);
   }
 
   /** The exchange's clock, ms since the epoch. */

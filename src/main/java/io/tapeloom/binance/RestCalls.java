@@ -25,14 +25,14 @@ final class RestCalls {
   private final Vertx vertx;
   private final ExchangeSettings settings;
   private final InstantSource clock;
-  private final WeightBudget budget;
+  private final Allowance allowance;
   private final WebClient client;
 
-  RestCalls(Vertx vertx, ExchangeSettings settings, InstantSource clock) {
+  RestCalls(Vertx vertx, ExchangeSettings settings, InstantSource clock, Allowance allowance) {
     this.vertx = vertx;
     this.settings = settings;
     this.clock = clock;
-    this.budget = new WeightBudget(settings.weightPerMinute());
+    this.allowance = allowance;
     this.client =
         WebClient.create(
             vertx,
@@ -45,20 +45,52 @@ final class RestCalls {
 
   /** The body of a 200, read; waits while the budget is spent or a ban lasts. */
   <T> Future<T> get(String path, String query, int weight, Function<Buffer, T> reader) {
-    return allowed(weight)
-        .compose(_ -> send(path, query))
+    return allowed(path, weight)
+        .compose(_ -> throughBreaker(path, query))
         .map(reader)
         .recover(fault -> Future.failedFuture(named(path, fault)));
   }
 
-  private Future<Void> allowed(int weight) {
-    long waitMs = budget.take(weight, clock.millis());
+  private Future<Void> allowed(String path, int weight) {
+    long waitMs = budget(path).take(weight, 0, false, clock.millis());
     if (waitMs == 0) {
       return Future.succeededFuture();
     }
     Promise<Void> later = Promise.promise();
-    vertx.setTimer(waitMs, _ -> allowed(weight).onComplete(later));
+    vertx.setTimer(waitMs, _ -> allowed(path, weight).onComplete(later));
     return later.future();
+  }
+
+  private RateBudget budget(String path) {
+    return allowance.budget(market(path));
+  }
+
+  private static Market market(String path) {
+    return path.startsWith("/api/") ? Market.SPOT : Market.USDM;
+  }
+
+  private Future<Buffer> throughBreaker(String path, String query) {
+    CircuitBreaker breaker = allowance.breakers().of(url(path));
+    if (!breaker.allows(steadyMs(), false)) {
+      return Future.failedFuture(new RestFailure(url(path), 0, 0, breaker.lastWords()));
+    }
+    return send(path, query)
+        .onSuccess(_ -> breaker.worked())
+        .onFailure(fault -> heard(breaker, fault));
+  }
+
+  private static void heard(CircuitBreaker breaker, Throwable fault) {
+    boolean answered =
+        fault instanceof RestFailure failure && failure.status() > 0 && failure.status() < 500;
+    if (answered) {
+      breaker.worked();
+    } else {
+      breaker.failed(steadyMs(), why(fault));
+    }
+  }
+
+  private static long steadyMs() {
+    return System.nanoTime() / 1_000_000;
   }
 
   private Future<Buffer> send(String path, String query) {
@@ -72,7 +104,7 @@ final class RestCalls {
   }
 
   private String url(String path) {
-    return settings.urls().rest(path.startsWith("/api/") ? Market.SPOT : Market.USDM) + path;
+    return settings.urls().rest(market(path)) + path;
   }
 
   private RestFailure unanswered(String path, Throwable fault) {
@@ -102,7 +134,8 @@ final class RestCalls {
   private Future<Buffer> answered(String path, HttpResponse<Buffer> response) {
     String used = response.getHeader("X-MBX-USED-WEIGHT-1M");
     if (used != null && used.matches("\\d{1,9}")) {
-      budget.counted(Integer.parseInt(used), clock.millis());
+      int counted = Integer.parseInt(used);
+      budget(path).counted(RateBudget.Kind.WEIGHT, 60_000, counted, clock.millis());
     }
     Buffer body = response.body() == null ? Buffer.buffer() : response.body();
     if (response.statusCode() == 200) {
@@ -112,7 +145,12 @@ final class RestCalls {
     }
     RestFailure failure = refusal(path, response.statusCode(), body);
     if (failure.throttled()) {
-      budget.forbid(clock.millis() + retryAfterMs(response));
+      long untilMs = clock.millis() + retryAfterMs(response);
+      if (failure.status() == 418) {
+        budget(path).ban(untilMs);
+      } else {
+        budget(path).stop(RateBudget.Kind.WEIGHT, untilMs);
+      }
     }
     return Future.failedFuture(failure);
   }

@@ -178,27 +178,6 @@ class MarketRestTest {
   }
 
   @Test
-  void theBudgetCountsMinutesOfTheClockAndHeedsTheExchange() {
-    WeightBudget budget = new WeightBudget(50);
-    long minute = 1_767_830_400_000L;
-    assertEquals(0, budget.take(20, minute + 10_000));
-    assertEquals(0, budget.take(20, minute + 10_000));
-    assertEquals(50_000, budget.take(20, minute + 10_000));
-    assertEquals(0, budget.take(10, minute + 10_000));
-    assertEquals(0, budget.take(20, minute + 60_000));
-    budget.counted(45, minute + 61_000);
-    assertEquals(45, budget.used(minute + 61_000));
-    assertEquals(59_000, budget.take(20, minute + 61_000));
-    budget.forbid(minute + 200_000);
-    assertEquals(80_000, budget.take(1, minute + 120_000));
-    assertEquals(0, budget.take(1, minute + 200_000));
-    WeightBudget unlimited = new WeightBudget(0);
-    for (int i = 0; i < 1_000; i++) {
-      assertEquals(0, unlimited.take(20, minute));
-    }
-  }
-
-  @Test
   void patienceFollowsTheSpeedOfTheMarket() {
     ExchangeSettings settings = ExchangeSettings.local(1);
     Instrument xrp = Instrument.of(Market.USDM, "XRPUSDT");
