@@ -15,10 +15,14 @@ final class Exchange {
   private final ListenKeys listenKeys;
   private final WsApiDoor sockets;
   private final PrivateStreams userStreams;
+  private final ForceOrders forced;
+  private final StreamHub hub;
 
   Exchange(Floor floor, StreamHub hub, Function<Floor, Parts> partsOf) {
     SimTime time = floor.time();
     UserStreams users = floor.events();
+    this.forced = floor.forced();
+    this.hub = hub;
     Parts given = partsOf.apply(floor);
     KeyRing ring = new KeyRing(floor.settings().seed());
     listenKeys = new ListenKeys(ring::text, System::currentTimeMillis);
@@ -48,6 +52,7 @@ final class Exchange {
   /** Plays every desk up to that moment. */
   void advance(long nowMs) {
     parts.advance(nowMs);
+    forced.turn(nowMs, hub::publish);
   }
 
   Accounts accounts() {

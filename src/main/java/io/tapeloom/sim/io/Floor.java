@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
  * @param time market time
  * @param events where desks put what users are told
  * @param limits what callers have used
+ * @param forced where liquidations are told to everyone
  */
 public record Floor(
     Vertx vertx,
@@ -17,9 +18,17 @@ public record Floor(
     TradeSource source,
     SimTime time,
     UserStreams events,
-    Limits limits) {
+    Limits limits,
+    ForceOrders forced) {
   /** A floor with user streams and limits of its own. */
   Floor(Vertx vertx, SimSettings settings, TradeSource source, SimTime time) {
-    this(vertx, settings, source, time, new UserStreams(), new Limits(settings.weightPerMinute()));
+    this(
+        vertx,
+        settings,
+        source,
+        time,
+        new UserStreams(),
+        new Limits(settings.weightPerMinute()),
+        new ForceOrders());
   }
 }

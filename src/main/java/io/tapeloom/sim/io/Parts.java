@@ -1,5 +1,6 @@
 package io.tapeloom.sim.io;
 
+import io.tapeloom.sim.io.usdm.UsdmExchange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,9 @@ import java.util.List;
 record Parts(List<Endpoints> publics, List<Desk> desks) {
   /** Builds every part on that floor. */
   static Parts of(Floor floor) {
-    return new Parts(List.of(), List.of());
+    Desk usdm =
+        UsdmExchange.of(floor.source(), floor.events(), floor.forced(), floor.time().nowMs());
+    return new Parts(List.of(), List.of(usdm));
   }
 
   /** The same with one part more. */

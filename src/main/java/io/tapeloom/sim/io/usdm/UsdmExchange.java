@@ -1,9 +1,14 @@
 package io.tapeloom.sim.io.usdm;
 
+import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Market;
+import io.tapeloom.sim.Ladder;
+import io.tapeloom.sim.Tape;
+import io.tapeloom.sim.TradeSource;
 import io.tapeloom.sim.io.Desk;
 import io.tapeloom.sim.io.Endpoint;
 import io.tapeloom.sim.io.Endpoints;
+import io.tapeloom.sim.io.ForceOrders;
 import io.tapeloom.sim.io.Method;
 import io.tapeloom.sim.io.UserEvents;
 import io.tapeloom.sim.usdm.UsdmDesk;
@@ -15,7 +20,9 @@ import io.tapeloom.sim.usdm.UsdmEvent.Liquidated;
 import io.tapeloom.sim.usdm.UsdmEvent.MarginCalled;
 import io.tapeloom.sim.usdm.UsdmEvent.OrderChanged;
 import io.tapeloom.sim.usdm.UsdmMarket;
+import io.tapeloom.sim.usdm.UsdmRules;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.LongFunction;
@@ -26,13 +33,6 @@ public final class UsdmExchange implements Desk {
   private final List<Endpoints> calls;
   private final UserEvents users;
   private final ForceOrders forced;
-
-  /** Where liquidations are told to everyone. */
-  @FunctionalInterface
-  public interface ForceOrders {
-    /** A liquidation order ended: the event of the stream {@code <symbol>@forceOrder}. */
-    void publish(String symbol, long timeMs, String json);
-  }
 
   /**
    * A desk without accounts.
@@ -55,6 +55,26 @@ public final class UsdmExchange implements Desk {
             new AlgoCalls(desk),
             new AccountCalls(desk),
             new HistoryCalls(desk));
+  }
+
+  /** The desk of a source's futures, fees in BNB at its newest price on the spot market. */
+  public static UsdmExchange of(
+      TradeSource source, UserEvents users, ForceOrders forced, long startMs) {
+    List<UsdmMarket> markets =
+        source.tapes(Market.USDM).stream()
+            .map(
+                tape ->
+                    new UsdmMarket(UsdmRules.of(tape.listing()), tape, Ladder.of(tape), tape::mark))
+            .toList();
+    Optional<Tape> bnb = source.tape(Instrument.of(Market.SPOT, "BNBUSDT"));
+    return new UsdmExchange(markets, now -> lastE8(bnb, now), users, forced, startMs);
+  }
+
+  private static OptionalLong lastE8(Optional<Tape> tape, long nowMs) {
+    OptionalLong ticks = tape.map(t -> t.lastTicks(nowMs)).orElse(OptionalLong.empty());
+    return ticks.isEmpty()
+        ? ticks
+        : OptionalLong.of(ticks.getAsLong() * tape.orElseThrow().listing().tickE8());
   }
 
   @Override
