@@ -163,3 +163,13 @@ describe('a dangerous action', () => {
     expect(asked.filter((each) => each.path === '/api/v1/risk/resume')).toHaveLength(1)
   })
 })
+
+describe('keys after a change of the password', () => {
+  it('are said in words, and only where there are any', async () => {
+    const { keyWords } = await import('../src/account/keyWords')
+    expect(keyWords(0, 0)).toBe('')
+    expect(keyWords(0, 1)).toBe('1 API key still works.')
+    expect(keyWords(0, 3)).toBe('3 API keys still work.')
+    expect(keyWords(2, 0)).toBe('2 API keys revoked.')
+  })
+})

@@ -50,7 +50,9 @@ final class UserCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  @Command(name = "ban", description = "Keeps an account out; its logins and keys end.")
+  @Command(
+      name = "ban",
+      description = "Keeps an account out; its logins end, its keys are refused.")
   int ban(@Parameters(paramLabel = "EMAIL|ID", description = "Whose.") String name)
       throws IOException {
     return change(desk -> desk.ban(name));
@@ -72,7 +74,7 @@ final class UserCommand implements Callable<Integer> {
 
   @Command(
       name = "reset-password",
-      description = "Gives an account a new password, shown once, and ends its logins.")
+      description = "Gives an account a new password, shown once; its logins and keys end.")
   int resetPassword(@Parameters(paramLabel = "EMAIL|ID", description = "Whose.") String name)
       throws IOException {
     DataDir data = root.settings(new JsonObject()).data();

@@ -87,14 +87,14 @@ public final class AccountDesk {
         .map(PeopleApi::json);
   }
 
-  /** A new password for somebody, made here. Blocks while it is hashed. */
+  /** A new password for somebody, made here; logins and keys end. Blocks while it is hashed. */
   public Future<JsonObject> resetPassword(String name, KeyFiles keys) {
     String password = secrets.password();
     String hash =
         Argon2.USUAL.hash(Passwords.plain(password), keys.pepper(), secrets.bytes(Argon2.SALT));
     return find(name)
         .compose(user -> people.password(by, user.id(), hash, clock.millis()))
-        .map(row -> PeopleApi.json(row).put("password", password));
+        .map(reset -> reset.user().brief().mergeIn(reset.json()).put("password", password));
   }
 
   /** A key for somebody's program; no days means that it does not end. */

@@ -30,6 +30,13 @@ final class KeyStore {
       UPDATE api_key SET revoked_ms = $3
       WHERE id = $1 AND ($2::bigint IS NULL OR user_id = $2) AND revoked_ms IS NULL
       """;
+  static final String REVOKE_ALL =
+      "UPDATE api_key SET revoked_ms = $2 WHERE user_id = $1 AND revoked_ms IS NULL";
+  static final String STANDING =
+      """
+      SELECT count(*) AS n FROM api_key
+      WHERE user_id = $1 AND revoked_ms IS NULL AND (expires_ms IS NULL OR expires_ms > $2)
+      """;
   static final String USED = "UPDATE api_key SET last_used_ms = $2 WHERE id = $1";
 
   private final SqlClient client;
@@ -82,6 +89,22 @@ final class KeyStore {
         .preparedQuery(REVOKE)
         .execute(Tuple.of(id, ownerId.orElse(null), nowMs))
         .map(rows -> rows.rowCount() == 1);
+  }
+
+  /** Ends every key of that owner; says how many. */
+  Future<Integer> revokeAll(long ownerId, long nowMs) {
+    return client
+        .preparedQuery(REVOKE_ALL)
+        .execute(Tuple.of(ownerId, nowMs))
+        .map(rows -> rows.rowCount());
+  }
+
+  /** How many keys of that owner are good now. */
+  Future<Long> standing(long ownerId, long nowMs) {
+    return client
+        .preparedQuery(STANDING)
+        .execute(Tuple.of(ownerId, nowMs))
+        .map(rows -> rows.iterator().next().getLong("n"));
   }
 
   Future<Void> used(long id, long nowMs) {

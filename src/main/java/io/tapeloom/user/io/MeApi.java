@@ -67,26 +67,42 @@ final class MeApi implements Api {
               return parts.passwords().hash(body.getString("new"));
             })
         .compose(hash -> parts.pool().withTransaction(tx -> change(tx, call, caller, hash)))
-        .compose(_ -> parts.view().refresh())
-        .map(Answer.json(new JsonObject().put("ok", true)));
+        .compose(done -> parts.view().refresh().map(done))
+        .map(done -> Answer.json(new JsonObject().put("ok", true).mergeIn(done)));
   }
 
-  private Future<Void> change(SqlClient tx, Call call, Caller.SignedIn caller, String hash) {
+  /** What ended with the old password, and how many keys are still good. */
+  private Future<JsonObject> change(SqlClient tx, Call call, Caller.SignedIn caller, String hash) {
     long id = caller.who().id();
     long nowMs = parts.now();
+    JsonObject done = new JsonObject();
     return new UserStore(tx)
         .password(id, hash)
         .compose(
             _ -> new SessionStore(tx).revokeAll(id, nowMs, "password changed", caller.sessionId()))
+        .compose(ended -> keys(tx, call, id, nowMs).map(revoked -> ended(done, ended, revoked)))
+        .compose(_ -> new KeyStore(tx).standing(id, nowMs))
         .compose(
-            ended ->
+            standing ->
                 parts
                     .audit()
                     .add(
                         tx,
                         Act.of(call, "password", "user:" + id)
-                            .change(new JsonObject(), new JsonObject().put("loginsEnded", ended)),
-                        nowMs));
+                            .change(new JsonObject(), done.put("keysStanding", standing)),
+                        nowMs))
+        .map(done);
+  }
+
+  private static JsonObject ended(JsonObject done, int logins, int keys) {
+    return done.put("loginsEnded", logins).put("keysRevoked", keys);
+  }
+
+  /** Ends the caller's keys where that was asked for. */
+  private static Future<Integer> keys(SqlClient tx, Call call, long id, long nowMs) {
+    return call.body().orElseThrow().getBoolean("revokeKeys", false)
+        ? new KeyStore(tx).revokeAll(id, nowMs)
+        : Future.succeededFuture(0);
   }
 
   /** Fails, and leaves a row of it, unless that is the caller's password. */

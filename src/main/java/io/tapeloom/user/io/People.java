@@ -75,15 +75,40 @@ public final class People {
             new JsonObject().put("role", role.code()));
   }
 
-  Future<UserStore.Listed> password(By by, long id, String hash, long nowMs) {
-    return change(
+  /** What ended with the old password. */
+  record Reset(UserRow user, int logins, int keys) {
+    JsonObject json() {
+      return new JsonObject().put("loginsEnded", logins).put("keysRevoked", keys);
+    }
+  }
+
+  /** Whoever knew the old password may have made keys with it: they end, too. */
+  Future<Reset> password(By by, long id, String hash, long nowMs) {
+    return alone(
         id,
-        nowMs,
         (tx, user) ->
             new UserStore(tx)
                 .password(id, hash)
-                .compose(_ -> new SessionStore(tx).revokeAll(id, nowMs, "password reset", 0))
-                .compose(_ -> audit.add(tx, by.act("user.reset-password", user), nowMs)));
+                .compose(_ -> ended(tx, user, nowMs))
+                .compose(
+                    reset ->
+                        audit
+                            .add(
+                                tx,
+                                by.act("user.reset-password", user)
+                                    .change(new JsonObject(), reset.json()),
+                                nowMs)
+                            .map(reset)));
+  }
+
+  private static Future<Reset> ended(SqlClient tx, UserRow user, long nowMs) {
+    return new SessionStore(tx)
+        .revokeAll(user.id(), nowMs, "password reset", 0)
+        .compose(
+            logins ->
+                new KeyStore(tx)
+                    .revokeAll(user.id(), nowMs)
+                    .map(keys -> new Reset(user, logins, keys)));
   }
 
   Future<UserStore.Listed> endSessions(By by, long id, long nowMs) {
@@ -104,15 +129,24 @@ public final class People {
 
   private Future<UserStore.Listed> change(
       long id, long nowMs, BiFunction<SqlClient, UserRow, Future<Void>> change) {
+    return alone(
+        id,
+        (tx, user) ->
+            change
+                .apply(tx, user)
+                .compose(_ -> new UserStore(tx).list(Optional.of(id - 1), 1, nowMs))
+                .map(List::getFirst));
+  }
+
+  /** One change of people at a time, and the row held until it is done. */
+  private <T> Future<T> alone(long id, BiFunction<SqlClient, UserRow, Future<T>> change) {
     return pool.withTransaction(
         tx ->
             new UserStore(tx)
                 .alone()
                 .compose(_ -> new UserStore(tx).lock(id))
                 .map(found -> found.orElseThrow(() -> Callers.none("account").refusal()))
-                .compose(user -> change.apply(tx, user))
-                .compose(_ -> new UserStore(tx).list(Optional.of(id - 1), 1, nowMs))
-                .map(List::getFirst));
+                .compose(user -> change.apply(tx, user)));
   }
 
   private static Future<Void> notSelf(By by, UserRow user) {

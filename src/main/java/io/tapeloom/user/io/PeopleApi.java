@@ -81,8 +81,8 @@ final class PeopleApi implements Api {
         .passwords()
         .hash(password)
         .compose(hash -> people.password(by(call), id(call), hash, parts.now()))
-        .compose(_ -> parts.view().refresh())
-        .map(Answer.json(new JsonObject().put("password", password)));
+        .compose(reset -> parts.view().refresh().map(reset))
+        .map(reset -> Answer.json(reset.json().put("password", password)));
   }
 
   private Future<Answer> sessions(Call call) {
