@@ -97,7 +97,7 @@ final class Front {
     Gatekeeper gatekeeper = base.accounts().gatekeeper();
     Oversight oversight =
         new Oversight(
-            Oversight.risk(settings, venue, base, gatekeeper, this::noted),
+            Oversight.risk(settings, venue, base, this::noted),
             Oversight.server(base, registry, stations, deploy));
     GatewayParts parts = parts(instruments, gatekeeper, oversight.apis());
     readiness.check("database", this::database).stations(() -> parts(stations));

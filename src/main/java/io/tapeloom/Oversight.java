@@ -14,7 +14,6 @@ import io.tapeloom.risk.io.HaltStore;
 import io.tapeloom.risk.io.RiskApi;
 import io.tapeloom.risk.io.RiskStore;
 import io.tapeloom.web.Api;
-import io.tapeloom.web.Gatekeeper;
 import io.vertx.core.Deployable;
 import io.vertx.core.VertxOptions;
 import java.util.List;
@@ -25,15 +24,13 @@ record Oversight(RiskApi risk, ServerApi server) {
   private static final String HALTS = "risk_halt";
 
   /** What stands behind the risk pages. */
-  static RiskApi risk(
-      Settings settings, Venue venue, Stations.Base base, Gatekeeper gatekeeper, HaltAudit audit) {
+  static RiskApi risk(Settings settings, Venue venue, Stations.Base base, HaltAudit audit) {
     base.listen().listen(HALTS);
     int most = settings.paper().maxPositions();
     return new RiskApi(
         new HaltStore(base.pools().app()),
         new RiskStore(base.pools().app()),
         new RiskApi.Rules(RiskGuard.DEFAULT, most, venue.clock()),
-        gatekeeper,
         audit);
   }
 

@@ -72,7 +72,7 @@ final class LoginServer implements AutoCloseable {
     root.route().handler(new RequestId()).failureHandler(new ProblemHandler(contract));
     root.route().handler(BodyHandler.create(false));
     root.route().handler(new Identity(accounts.gatekeeper()));
-    root.route().subRouter(contract.router(apis, Service.plain()));
+    root.route().subRouter(contract.router(apis, Service.plain(), accounts.gatekeeper()));
     return root;
   }
 

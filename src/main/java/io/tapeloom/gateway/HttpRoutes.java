@@ -50,7 +50,7 @@ final class HttpRoutes {
     root.route().handler(new Deadline(vertx));
     root.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
     root.route().handler(new Identity(parts.gatekeeper())).handler(throttle.ofCaller());
-    root.route().subRouter(contract.router(apis(), parts.service()));
+    root.route().subRouter(contract.router(apis(), parts.service(), parts.gatekeeper()));
     root.route().handler(webApp);
     root.route().handler(this::nothing);
     return root;

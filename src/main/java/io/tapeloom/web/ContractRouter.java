@@ -114,11 +114,12 @@ public final class ContractRouter {
   }
 
   /**
-   * The routes of every operation.
+   * The routes of every operation, with what the contract asks of callers checked before each.
    *
+   * @param gatekeeper says who gave the password again
    * @throws IllegalStateException naming everything that is missing or superfluous
    */
-  public Router router(List<Api> apis, Service service) {
+  public Router router(List<Api> apis, Service service, Gatekeeper gatekeeper) {
     Map<String, Operation> operations = gather(apis);
     RouterBuilder builder = RouterBuilder.create(vertx, contract, this::extract);
     builder
@@ -127,9 +128,17 @@ public final class ContractRouter {
             route -> {
               String id = route.getOperation().getOperationId();
               Operation operation = operations.get(id);
-              route.addHandler(context -> answer(context, id, operation, service));
+              Operation guarded = guarded(terms.get(id), operation, gatekeeper);
+              route.addHandler(context -> answer(context, id, guarded, service));
             });
     return builder.createRouter();
+  }
+
+  private static Operation guarded(Terms terms, Operation operation, Gatekeeper gatekeeper) {
+    return call -> {
+      terms.stepUp().check(call, gatekeeper);
+      return operation.handle(call);
+    };
   }
 
   private Map<String, Operation> gather(List<Api> apis) {

@@ -59,6 +59,8 @@ public final class ContractRules {
     }
     require(!operation.getJsonArray("tags", new JsonArray()).isEmpty(), name, "no tags");
     role(name, operation);
+    require(
+        StepUp.isReadable(operation), name, "x-step-up: expected true or {unless: {field: value}}");
     list(operation, "parameters").forEach(p -> parameter(name, resolved(p)));
     Optional.ofNullable(operation.getJsonObject("requestBody")).ifPresent(b -> body(name, b));
     answers(name, operation.getJsonObject("responses", new JsonObject()));

@@ -12,6 +12,9 @@ import io.tapeloom.web.Examples;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,15 @@ import org.junit.jupiter.api.Test;
 class AccessTest {
   private static final List<String> CALLERS =
       List.of("", "viewer", "trader", "admin", "key:read", "key:trade", "key:admin", "key:metrics");
+  private static final Set<String> STEP_UP =
+      Set.of(
+          "banUser",
+          "createInvite",
+          "createKey",
+          "resetUserPassword",
+          "riskResume",
+          "setUserRole",
+          "unbanUser");
   private static GatewayRig rig;
   private static ContractCheck check;
 
@@ -54,10 +66,38 @@ class AccessTest {
 
   /** The rig has no tape, so whatever asks for readiness says that it is not there yet. */
   private static int expected(Examples.Sample sample, Caller caller) {
+    if (caller instanceof Caller.Program && STEP_UP.contains(sample.id())) {
+      return 403;
+    }
     if (sample.access().allows(caller, true)) {
       return List.of("healthReady", "healthAll").contains(sample.id()) ? 503 : sample.good();
     }
     return caller.person().isEmpty() ? 401 : 403;
+  }
+
+  /** What the list above says is what the contract says, and every one of them asks. */
+  @Test
+  void whatIsDangerousNeedsThePasswordAgainWhoeverServesIt() throws Exception {
+    GatewayRig cautious = GatewayRig.with(new NamedGate());
+    Set<String> asked = new TreeSet<>();
+    for (Examples.Sample sample : Examples.load().samples()) {
+      HttpResponse<Buffer> answer = cautious.call(sample, "admin");
+      if (answer.statusCode() == 403 && answer.bodyAsString().contains("step-up-required")) {
+        check.conforms(sample.id(), 403, answer.body(), answer.getHeader("Content-Type"));
+        asked.add(sample.id());
+      }
+    }
+    assertEquals(new TreeSet<>(STEP_UP), asked);
+    Examples.Sample invite = Examples.load().of("createInvite");
+    HttpResponse<Buffer> viewer =
+        await(
+            cautious
+                .client
+                .post(cautious.port(), "127.0.0.1", invite.path())
+                .bearerTokenAuthentication("admin")
+                .sendJson(Map.of("role", "viewer")));
+    assertEquals(201, viewer.statusCode(), "an invite for a viewer is no danger");
+    cautious.close();
   }
 
   @Test

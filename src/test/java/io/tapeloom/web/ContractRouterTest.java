@@ -40,7 +40,7 @@ class ContractRouterTest {
     root.route().handler(new RequestId()).handler(BodyHandler.create(false));
     root.route().failureHandler(new ProblemHandler(contract));
     root.route().handler(new Identity(new OpenGate()));
-    root.route().subRouter(contract.router(List.of(echo()), Service.plain()));
+    root.route().subRouter(contract.router(List.of(echo()), Service.plain(), new OpenGate()));
     server = await(vertx.createHttpServer().requestHandler(root).listen(0, "127.0.0.1"));
     client = WebClient.create(vertx);
   }
@@ -108,7 +108,9 @@ class ContractRouterTest {
     some.put("klin", ContractRouterTest::echo);
     List<Api> wrong = List.of(() -> some, () -> Map.of("rates", ContractRouterTest::echo));
     String message =
-        assertThrows(IllegalStateException.class, () -> contract.router(wrong, Service.plain()))
+        assertThrows(
+                IllegalStateException.class,
+                () -> contract.router(wrong, Service.plain(), new OpenGate()))
             .getMessage();
     assertTrue(message.contains("kline has no handler"), message);
     assertTrue(message.contains("klin is not in the contract, did you mean kline?"), message);

@@ -7,7 +7,6 @@ import io.tapeloom.risk.RiskRule;
 import io.tapeloom.web.Answer;
 import io.tapeloom.web.Api;
 import io.tapeloom.web.Call;
-import io.tapeloom.web.Gatekeeper;
 import io.tapeloom.web.Operation;
 import io.tapeloom.web.Problem;
 import io.vertx.core.Future;
@@ -30,18 +29,15 @@ public final class RiskApi implements Api {
   private final RiskStore rows;
   private final RiskGuard guard;
   private final int maxPositions;
-  private final Gatekeeper gatekeeper;
   private final HaltAudit audit;
   private final InstantSource clock;
 
   /** The door over those rows; the clock is the market's. */
-  public RiskApi(
-      HaltStore halts, RiskStore rows, Rules rules, Gatekeeper gatekeeper, HaltAudit audit) {
+  public RiskApi(HaltStore halts, RiskStore rows, Rules rules, HaltAudit audit) {
     this.halts = halts;
     this.rows = rows;
     this.guard = rules.guard();
     this.maxPositions = rules.maxPositions();
-    this.gatekeeper = gatekeeper;
     this.audit = audit;
     this.clock = rules.clock();
   }
@@ -60,14 +56,6 @@ public final class RiskApi implements Api {
   }
 
   private Future<Answer> resume(Call call) {
-    if (!gatekeeper.steppedUp(call.caller())) {
-      throw Problem.of(
-              403,
-              "step-up-required",
-              "Give your password again",
-              "to let trading go on, expected a password given in the last minutes")
-          .refusal();
-    }
     String reason = call.body().map(b -> b.getString("reason", "")).orElse("").strip();
     if (reason.isEmpty()) {
       throw Problem.invalid("/body/reason", "expected why trading may go on, got nothing")

@@ -22,18 +22,6 @@ final class Callers {
         .refusal();
   }
 
-  /** Refuses until the password was given again. */
-  static void steppedUp(Call call, AccountParts parts) {
-    if (parts.view().steppedUpUntil(call.caller()) <= parts.now()) {
-      throw Problem.of(
-              403,
-              "step-up-required",
-              "Give your password again",
-              "POST /api/v1/me/step-up first; it is good for five minutes")
-          .refusal();
-    }
-  }
-
   /** 404 that is the same for what is not there and for what is somebody else's. */
   static Problem none(String what) {
     return Problem.notFound("there is no such " + what);

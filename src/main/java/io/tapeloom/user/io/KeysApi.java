@@ -59,7 +59,6 @@ final class KeysApi implements Api {
 
   private Future<Answer> create(Call call) {
     Caller.SignedIn caller = Callers.signedIn(call);
-    Callers.steppedUp(call, parts);
     KeyStore.Wanted wanted = wanted(caller.who(), call.body().orElseThrow());
     String key = ApiKey.PREFIX + parts.secrets().token();
     return parts

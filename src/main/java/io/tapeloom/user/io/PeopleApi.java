@@ -65,7 +65,6 @@ final class PeopleApi implements Api {
   }
 
   private Future<Answer> change(Call call, Change change) {
-    Callers.steppedUp(call, parts);
     return change.apply(people).compose(row -> parts.view().refresh().map(Answer.json(json(row))));
   }
 
@@ -75,7 +74,6 @@ final class PeopleApi implements Api {
   }
 
   private Future<Answer> resetPassword(Call call) {
-    Callers.steppedUp(call, parts);
     String password = parts.secrets().password();
     return parts
         .passwords()

@@ -17,7 +17,6 @@ import io.tapeloom.web.Answer;
 import io.tapeloom.web.Call;
 import io.tapeloom.web.Client;
 import io.tapeloom.web.ContractCheck;
-import io.tapeloom.web.Gatekeeper;
 import io.tapeloom.web.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -40,7 +39,6 @@ class RiskApiTest {
   private static final long NOW_MS = 1_767_225_640_000L;
   private final Vertx vertx = Vertx.vertx();
   private final List<String> audit = new ArrayList<>();
-  private boolean steppedUp;
   private Pools pools;
   private RiskApi api;
   private ContractCheck contract;
@@ -57,7 +55,6 @@ class RiskApiTest {
             new RiskStore(pools.app()),
             new RiskApi.Rules(
                 RiskGuard.DEFAULT, 4, InstantSource.fixed(Instant.ofEpochMilli(NOW_MS))),
-            gatekeeper(),
             (client, halted, reason) -> {
               audit.add(client.caller().name() + " " + halted + " " + reason);
               return reason.equals("no disk")
@@ -70,35 +67,6 @@ class RiskApiTest {
   void close() throws Exception {
     await(pools.close());
     await(vertx.close());
-  }
-
-  private Gatekeeper gatekeeper() {
-    return new Gatekeeper() {
-      @Override
-      public Future<Caller> identify(String bearer) {
-        return Future.succeededFuture(ANN);
-      }
-
-      @Override
-      public boolean stands(Caller caller) {
-        return true;
-      }
-
-      @Override
-      public String ticket(Caller caller) {
-        return "";
-      }
-
-      @Override
-      public Caller redeem(String ticket) {
-        return ANN;
-      }
-
-      @Override
-      public boolean steppedUp(Caller caller) {
-        return steppedUp && caller.equals(ANN);
-      }
-    };
   }
 
   private void run(String sql) throws Exception {
@@ -125,7 +93,6 @@ class RiskApiTest {
 
   @Test
   void haltingAndResumingEachHappenOnce() throws Exception {
-    steppedUp = true;
     JsonObject halted = ask("riskHalt", " odd prices ");
     assertTrue(halted.getBoolean("halted"));
     assertEquals("ann@example.org", halted.getJsonObject("halt").getString("by"));
@@ -148,12 +115,8 @@ class RiskApiTest {
   }
 
   @Test
-  void resumingNeedsTheStepAndAReason() throws Exception {
+  void resumingNeedsAReason() throws Exception {
     ask("riskHalt");
-    Refusal early = assertThrows(Refusal.class, () -> ask("riskResume", "please"));
-    assertEquals(403, early.problem().status());
-    assertEquals("step-up-required", early.problem().code());
-    steppedUp = true;
     Refusal blank = assertThrows(Refusal.class, () -> ask("riskResume", "  "));
     assertEquals(400, blank.problem().status());
     assertTrue(ask("risk").getBoolean("halted"));
@@ -189,7 +152,6 @@ class RiskApiTest {
     assertTrue(lost.getBoolean("halted"));
     assertNull(lost.getValue("halt"));
     assertTrue(lost.getJsonArray("reasons").contains("nothing says that entries are allowed"));
-    steppedUp = true;
     assertFalse(ask("riskResume", "the row was lost").getBoolean("halted"));
   }
 }

@@ -91,7 +91,7 @@ final class AccountsRig {
         .failureHandler(new ProblemHandler(contract));
     root.route().handler(BodyHandler.create(false).setBodyLimit(64 * 1024));
     root.route().handler(new Identity(accounts.gatekeeper()));
-    root.route().subRouter(contract.router(apis, Service.plain()));
+    root.route().subRouter(contract.router(apis, Service.plain(), accounts.gatekeeper()));
     return root;
   }
 
