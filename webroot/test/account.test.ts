@@ -1,3 +1,4 @@
+import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 type Answer = { status?: number; body?: unknown; headers?: Record<string, string> }
@@ -171,5 +172,28 @@ describe('keys after a change of the password', () => {
     expect(keyWords(0, 1)).toBe('1 API key still works.')
     expect(keyWords(0, 3)).toBe('3 API keys still work.')
     expect(keyWords(2, 0)).toBe('2 API keys revoked.')
+  })
+})
+
+describe('who did something', () => {
+  it('is shown by the e-mail where there is one', async () => {
+    const { whoWords } = await import('../src/admin/who')
+    expect(whoWords('user:7', 'ada@example.org')).toBe('ada@example.org')
+    expect(whoWords('key:3', 'ada@example.org')).toBe('ada@example.org (key 3)')
+    expect(whoWords('local:root', null)).toBe('local:root')
+  })
+})
+
+describe('a refused form', () => {
+  it('tells once what its fields say of themselves', async () => {
+    const { Problem } = await import('../src/live/api')
+    const { default: FormProblem } = await import('../src/account/FormProblem.vue')
+    const errors = [{ pointer: '/body/new', detail: 'expected at least 15 characters' }]
+    const weak = new Problem('Choose another password', 'new: expected at least 15 characters', 400, null, { errors })
+    const shown = (said: string[], problem = weak) => mount(FormProblem, { props: { problem, said } }).text()
+    expect(shown(['current', 'new'])).toBe('Choose another password.')
+    expect(shown(['current'])).toBe('Choose another password. new: expected at least 15 characters')
+    const other = new Problem('Not now', 'the database does not answer', 503, null)
+    expect(shown(['new'], other)).toBe('Not now. the database does not answer')
   })
 })

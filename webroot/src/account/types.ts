@@ -39,6 +39,7 @@ export interface Invite {
   role: Role
   state: 'open' | 'used' | 'revoked' | 'expired'
   createdBy: string
+  createdByEmail: string | null
   createdMs: number
   expiresMs: number
 }
@@ -47,8 +48,10 @@ export interface AuditRow {
   id: number
   t: number
   who: string
+  whoEmail: string | null
   action: string
   target: string | null
+  targetEmail: string | null
   before: unknown
   after: unknown
   address: string | null

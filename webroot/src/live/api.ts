@@ -31,6 +31,12 @@ export class Problem extends Error {
     this.retryAfterS = facts.retryAfterS ?? null
   }
 
+  /** True where fields of those names say everything there is to say. */
+  isToldBy(fields: readonly string[]): boolean {
+    const names = this.errors.map((each) => each.pointer.split('/').at(-1) ?? '')
+    return names.length > 0 && names.every((name) => fields.includes(name))
+  }
+
   /** What is said about one field of the form, or nothing. */
   field(name: string): string | undefined {
     return this.errors.find((each) => each.pointer.split('/').at(-1) === name)?.detail

@@ -71,4 +71,13 @@ final class Desk {
       }
     }
   }
+
+  /** Prints a list: JSON, one object a line, where it is wanted, else a table with labels. */
+  static void table(RootCommand root, List<JsonObject> rows, WordTable.Column... columns) {
+    List<String> lines =
+        root.json()
+            ? rows.stream().map(JsonObject::encode).toList()
+            : WordTable.lines(rows, List.of(columns));
+    lines.forEach(root::print);
+  }
 }

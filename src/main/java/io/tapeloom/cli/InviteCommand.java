@@ -51,13 +51,16 @@ final class InviteCommand implements Callable<Integer> {
 
   @Command(name = "list", description = "The newest 200 invites.")
   int list() throws IOException {
-    Desk.print(
+    List<JsonObject> invites = Desk.with(user.root(), AccountDesk::invites);
+    Desk.table(
         user.root(),
-        Desk.with(user.root(), AccountDesk::invites),
-        "id",
-        "role",
-        "state",
-        "createdBy");
+        invites,
+        WordTable.column("id"),
+        WordTable.column("role"),
+        WordTable.column("state"),
+        new WordTable.Column("BY", "createdBy"),
+        new WordTable.Column("EMAIL", "createdByEmail"),
+        new WordTable.Column("GOOD UNTIL", "expiresMs"));
     return ExitCode.OK;
   }
 

@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       ConfigCommand.class,
       VersionCommand.class,
-      CommandLine.HelpCommand.class,
+      HelpCommand.class,
       RehearseCommand.class
     })
 public final class RootCommand implements Callable<Integer> {

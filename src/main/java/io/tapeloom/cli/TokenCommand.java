@@ -59,8 +59,16 @@ final class TokenCommand implements Callable<Integer> {
 
   @Command(name = "list", description = "Keys that were not revoked.")
   int list() throws IOException {
-    Desk.print(
-        root, Desk.with(root, AccountDesk::tokens), "id", "userId", "name", "scopes", "lastFour");
+    Desk.table(
+        root,
+        Desk.with(root, AccountDesk::tokens),
+        WordTable.column("id"),
+        new WordTable.Column("OWNER", "email"),
+        WordTable.column("name"),
+        WordTable.column("scopes"),
+        new WordTable.Column("ENDS WITH", "lastFour"),
+        new WordTable.Column("LAST USED", "lastUsedMs"),
+        new WordTable.Column("GOOD UNTIL", "expiresMs"));
     return ExitCode.OK;
   }
 

@@ -28,7 +28,14 @@ import picocli.CommandLine.Spec;
       "  tapeloom user reset-password ada@example.org"
     })
 final class UserCommand implements Callable<Integer> {
-  private static final String[] SHOWN = {"id", "email", "role", "banned", "sessions"};
+  private static final WordTable.Column[] SHOWN = {
+    WordTable.column("id"),
+    WordTable.column("email"),
+    WordTable.column("role"),
+    WordTable.column("banned"),
+    new WordTable.Column("LOGINS", "sessions"),
+    new WordTable.Column("LAST LOGIN", "lastLoginMs")
+  };
 
   @ParentCommand private RootCommand root;
 
@@ -46,7 +53,7 @@ final class UserCommand implements Callable<Integer> {
 
   @Command(name = "list", description = "Every account.")
   int list() throws IOException {
-    Desk.print(root, Desk.with(root, AccountDesk::users), SHOWN);
+    Desk.table(root, Desk.with(root, AccountDesk::users), SHOWN);
     return ExitCode.OK;
   }
 
@@ -90,7 +97,7 @@ final class UserCommand implements Callable<Integer> {
   }
 
   private int change(Function<AccountDesk, Future<JsonObject>> change) throws IOException {
-    Desk.print(root, List.of(Desk.with(root, change)), SHOWN);
+    Desk.table(root, List.of(Desk.with(root, change)), SHOWN);
     return ExitCode.OK;
   }
 }

@@ -22,6 +22,7 @@ public record ApiKey(
   /** What every key begins with, so that a leaked one is recognised where it lies. */
   public static final String PREFIX = "tl_";
 
+  private static final int LONGEST_NAME = 80;
   private static final Pattern FORM = Pattern.compile("tl_[A-Za-z0-9_-]{43}");
 
   /** Copies the scopes. */
@@ -48,6 +49,34 @@ public record ApiKey(
         .filter(scope -> !role.covers(needed(scope)))
         .findFirst()
         .map(scope -> "expected scopes that a " + role.code() + " has, got " + scope.code());
+  }
+
+  /**
+   * Why a key may not be called that; empty when it may. It stands in lists, logs and terminals.
+   */
+  public static Optional<String> nameRefusal(String name) {
+    boolean shown =
+        name.equals(name.strip())
+            && !name.isEmpty()
+            && name.length() <= LONGEST_NAME
+            && name.codePoints().noneMatch(ApiKey::isHidden);
+    return shown
+        ? Optional.empty()
+        : Optional.of("expected 1 to 80 characters, without control characters");
+  }
+
+  /** Control characters, line separators, and what turns the direction of a line round. */
+  private static boolean isHidden(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.UNASSIGNED ->
+          true;
+      default -> false;
+    };
   }
 
   private static Role needed(Scope scope) {

@@ -82,7 +82,13 @@ public record Problem(int status, String code, String title, String detail, List
           case UNAVAILABLE, UNKNOWN_OUTCOME -> 503;
         };
     String code = failure.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return of(status, code, "The request was refused", failure.message());
+    String title =
+        switch (failure.reason()) {
+          case NOT_FOUND -> "Not found";
+          case UNAVAILABLE -> "Not available now";
+          case INVALID, CONFLICT, UNSUPPORTED, UNKNOWN_OUTCOME -> "The request was refused";
+        };
+    return of(status, code, title, failure.message());
   }
 
   private static List<Field> fields(String pointer, String detail) {

@@ -67,6 +67,13 @@ class AccountCommandsTest {
             + " ('ada@example.org', 'x', 'admin', 1), ('bob@example.org', 'x', 'viewer', 1)");
     assertTrue(run(6, "user", "ban", "ada@example.org").contains("nobody could let anybody in"));
     assertTrue(json("user", "ban", "bob@example.org").getBoolean("banned"));
+    assertEquals(
+        List.of(
+            "ID  EMAIL            ROLE    BANNED  LOGINS  LAST LOGIN",
+            "1   ada@example.org  admin   no      0       -",
+            "2   bob@example.org  viewer  yes     0       -"),
+        run(0, "user", "list").lines().toList());
+    assertTrue(run(0, "user", "invite", "list").startsWith("ID  ROLE    STATE    BY"));
     assertEquals("trader", json("user", "set-role", "2", "trader").getString("role"));
     run(2, "user", "set-role", "2", "emperor");
     run(5, "user", "unban", "nobody@example.org");
@@ -76,6 +83,19 @@ class AccountCommandsTest {
     assertTrue(token.getString("key").startsWith("tl_"));
     run(6, "token", "create", "bob@example.org", "--name", "x", "--scope", "admin");
     assertEquals(token.getString("lastFour"), json("token", "list").getString("lastFour"));
+    List<String> table = run(0, "token", "list").lines().toList();
+    assertEquals(
+        List.of(
+            "ID  OWNER            NAME  SCOPES      ENDS WITH  LAST USED  GOOD UNTIL",
+            "1   bob@example.org  x     read,trade  %s       -          -"
+                .formatted(token.getString("lastFour"))),
+        table);
+    for (String name : List.of("a\u001b[2Jb", "a\nb", "", " ", "a\u202eb", "x".repeat(81))) {
+      String refused =
+          run(6, "token", "create", "bob@example.org", "--name", name, "--scope", "read");
+      assertEquals(
+          "name: expected 1 to 80 characters, without control characters", refused.strip(), name);
+    }
     run(0, "token", "revoke", "" + token.getLong("id"));
     JsonObject audit = json("audit", "verify");
     assertTrue(audit.getBoolean("ok"));

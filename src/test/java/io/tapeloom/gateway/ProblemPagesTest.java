@@ -13,6 +13,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +57,34 @@ class ProblemPagesTest {
       for (String text : List.of(entry.title(), entry.means(), entry.todo())) {
         assertFalse(text.isBlank(), each::getKey);
       }
+    }
+  }
+
+  /** Code, status and title stand side by side wherever a problem is made. */
+  @Test
+  void statusAndTitleOfTheProgramAreThoseOfItsPage() throws Exception {
+    Pattern made = Pattern.compile("\\(\\s*([45][0-9]{2}),\\s*\"([a-z0-9-]+)\",\\s*\"([^\"]+)\"");
+    List<String> wrong = new ArrayList<>();
+    int seen = 0;
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        Matcher found = made.matcher(Files.readString(file));
+        while (found.find()) {
+          seen++;
+          ProblemList.Entry page = list.get(found.group(2));
+          if (page.status() != Integer.parseInt(found.group(1))
+              || !page.title().equals(found.group(3))) {
+            wrong.add(file.getFileName() + ": " + found.group() + ", the page says " + page);
+          }
+        }
+      }
+    }
+    assertTrue(seen > 25, "saw " + seen);
+    assertEquals(List.of(), wrong);
+    for (Failure.Reason reason : Failure.Reason.values()) {
+      Problem problem = Problem.of(new Failure(reason, "x"));
+      assertEquals(list.get(problem.code()).status(), problem.status(), problem.code());
+      assertEquals(list.get(problem.code()).title(), problem.title(), problem.code());
     }
   }
 

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,7 +52,8 @@ public final class AccountDesk {
     long nowMs = clock.millis();
     return new InviteStore(pool)
         .list()
-        .map(list -> list.stream().map((Invite i) -> InvitesApi.json(i, nowMs)).toList());
+        .map(list -> list.stream().map((Invite i) -> InvitesApi.json(i, nowMs)).toList())
+        .compose(rows -> new Emails(pool).beside(rows, InvitesApi.CREATED_BY));
   }
 
   /** Takes an invite back. */
@@ -100,6 +102,7 @@ public final class AccountDesk {
   /** A key for somebody's program; no days means that it does not end. */
   public Future<JsonObject> createToken(
       String name, String purpose, List<Scope> scopes, Optional<Integer> days) {
+    KeysApi.checkName(purpose, "/name");
     String key = ApiKey.PREFIX + secrets.token();
     long nowMs = clock.millis();
     return find(name)
@@ -141,7 +144,21 @@ public final class AccountDesk {
 
   /** Keys that were not revoked. */
   public Future<List<JsonObject>> tokens() {
-    return new KeyStore(pool).all().map(list -> list.stream().map(AccountDesk::token).toList());
+    return new KeyStore(pool)
+        .all()
+        .compose(
+            keys ->
+                new Emails(pool)
+                    .of(keys.stream().map(AccountDesk::owner).toList())
+                    .map(emails -> keys.stream().map(k -> owned(k, emails)).toList()));
+  }
+
+  private static String owner(ApiKey key) {
+    return "user:" + key.ownerId();
+  }
+
+  private static JsonObject owned(ApiKey key, Map<String, String> emails) {
+    return token(key).put("email", emails.get(owner(key)));
   }
 
   /** Ends a key, whoever's it is. */

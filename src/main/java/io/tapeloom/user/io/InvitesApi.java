@@ -12,16 +12,20 @@ import io.tapeloom.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 
 /** Who may come in next, and the log of what was done. */
 final class InvitesApi implements Api {
+  static final String CREATED_BY = "createdBy";
   private final AccountParts parts;
   private final Invites invites;
+  private final Emails emails;
 
   InvitesApi(AccountParts parts) {
     this.parts = parts;
     this.invites = new Invites(parts.pool(), parts.audit());
+    this.emails = new Emails(parts.pool());
   }
 
   @Override
@@ -38,13 +42,12 @@ final class InvitesApi implements Api {
     long nowMs = parts.now();
     return new InviteStore(parts.pool())
         .list()
+        .map(list -> list.stream().map(i -> json(i, nowMs)).toList())
+        .compose(rows -> emails.beside(rows, CREATED_BY))
         .map(
-            list ->
+            rows ->
                 Answer.json(
-                    new JsonObject()
-                        .put(
-                            "items", new JsonArray(list.stream().map(i -> json(i, nowMs)).toList()))
-                        .putNull("nextCursor")));
+                    new JsonObject().put("items", new JsonArray(rows)).putNull("nextCursor")));
   }
 
   static JsonObject json(Invite invite, long nowMs) {
@@ -52,7 +55,7 @@ final class InvitesApi implements Api {
         .put("id", invite.id())
         .put("role", invite.role().code())
         .put("state", invite.state(nowMs))
-        .put("createdBy", invite.createdBy())
+        .put(CREATED_BY, invite.createdBy())
         .put("createdMs", invite.createdMs())
         .put("expiresMs", invite.expiresMs());
   }
@@ -69,7 +72,9 @@ final class InvitesApi implements Api {
     }
     return invites
         .create(PeopleApi.by(call), role, expiresMs, nowMs)
-        .map(made -> Answer.json(201, json(made.invite(), nowMs).put("code", made.code())));
+        .map(made -> json(made.invite(), nowMs).put("code", made.code()))
+        .compose(made -> emails.beside(List.of(made), CREATED_BY))
+        .map(made -> Answer.json(201, made.getFirst()));
   }
 
   private Future<Answer> revoke(Call call) {
@@ -84,9 +89,13 @@ final class InvitesApi implements Api {
     return parts
         .audit()
         .newest(before, paging.fetch())
-        .map(
-            rows ->
-                Answer.json(paging.page(rows, row -> Paging.Keys.of(row.id()), InvitesApi::json)));
+        .map(rows -> paging.page(rows, row -> Paging.Keys.of(row.id()), InvitesApi::json))
+        .compose(page -> emails.beside(items(page), "who", "target").map(page))
+        .map(Answer::json);
+  }
+
+  private static List<JsonObject> items(JsonObject page) {
+    return page.getJsonArray("items").stream().map(JsonObject.class::cast).toList();
   }
 
   private static JsonObject json(AuditRow row) {

@@ -83,11 +83,16 @@ final class KeysApi implements Api {
       throw Problem.invalid("/body/expiresMs", "expiresMs: expected a time to come").refusal();
     }
     String name = body.getString("name").strip();
-    if (name.isEmpty() || name.chars().anyMatch(Character::isISOControl)) {
-      throw Problem.invalid("/body/name", "name: expected a text without control characters")
-          .refusal();
-    }
+    checkName(name, "/body/name");
     return new KeyStore.Wanted(owner.id(), name, scopes, expiresMs);
+  }
+
+  static void checkName(String name, String pointer) {
+    ApiKey.nameRefusal(name)
+        .ifPresent(
+            why -> {
+              throw Problem.invalid(pointer, "name: " + why).refusal();
+            });
   }
 
   private Future<ApiKey> create(SqlClient tx, Call call, KeyStore.Wanted wanted, String key) {

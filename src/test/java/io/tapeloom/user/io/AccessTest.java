@@ -227,6 +227,35 @@ class AccessTest {
         actions);
   }
 
+  @Test
+  void namesInTheLogAndOfInvitesComeWithTheirAddress() throws Exception {
+    String key = newKey(alice, "read").getString("key");
+    long id = rig.number("SELECT max(id) FROM api_key");
+    rig.delete("/api/v1/me/keys/" + id, alice.access());
+    rig.invite(admin, "viewer");
+    String add = "INSERT INTO audit_log (t, who, action, target, before, after, address, result)";
+    await(
+        rig.pools
+            .app()
+            .query(add + " VALUES (1, 'key:" + id + "', 'x', 'user:999999', '', '', '', 'ok')")
+            .execute());
+    JsonArray rows =
+        ok("auditLog", rig.get("/api/v1/admin/audit?limit=5", admin.access()))
+            .getJsonArray("items");
+    JsonObject program = rows.getJsonObject(0);
+    assertEquals("alice@example.org", program.getString("whoEmail"), "of a key that has ended");
+    assertEquals(null, program.getValue("targetEmail"), "there is no such account");
+    assertEquals("ada@example.org", rows.getJsonObject(1).getString("whoEmail"));
+    assertEquals("invite.create", rows.getJsonObject(1).getString("action"));
+    JsonObject invite =
+        ok("invites", rig.get("/api/v1/admin/invites", admin.access()))
+            .getJsonArray("items")
+            .getJsonObject(0);
+    assertEquals("user:" + admin.id(), invite.getString("createdBy"));
+    assertEquals("ada@example.org", invite.getString("createdByEmail"));
+    assertFalse(rows.encode().contains(key));
+  }
+
   /** Each holds the row of the other: one waits, and neither meets a deadlock. */
   @Test
   void adminsWhoDemoteEachOtherAtOnceWaitForEachOther() throws Exception {
