@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { PROGRAM_PARTS, WEB_PARTS } from '../src/pages/about/parts'
 
 /** Groups whose libraries stand under the name of another, or only build and test the program. */
-const UNDER = { 'io.zonky.test.postgres': 'io.zonky.test' } as Record<string, string>
+const UNDER = {
+  'com.fasterxml.jackson': 'com.fasterxml.jackson.core',
+  'io.zonky.test.postgres': 'io.zonky.test',
+} as Record<string, string>
 const BUILD_ONLY = ['org.junit', 'org.junit.jupiter', 'com.tngtech.archunit', 'com.puppycrawl.tools']
 
 describe('the licences on the about page', () => {
