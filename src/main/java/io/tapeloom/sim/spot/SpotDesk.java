@@ -1,6 +1,7 @@
 package io.tapeloom.sim.spot;
 
 import io.tapeloom.sim.Refused;
+import io.tapeloom.sim.book.MatchingBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -257,6 +258,16 @@ public final class SpotDesk {
   }
 
   // ---- the rest ----
+
+  /** A symbol's book with everything in it at that moment, if any order of an account rests. */
+  public Optional<MatchingBook> book(String symbol, long atMs) {
+    Pit pit = pit(symbol);
+    if (pit.book.resting() == 0) {
+      return Optional.empty();
+    }
+    pit.quote(advance(atMs));
+    return Optional.of(pit.book);
+  }
 
   /** What may be asked. */
   public SpotQueries queries() {

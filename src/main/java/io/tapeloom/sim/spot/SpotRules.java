@@ -51,7 +51,10 @@ public record SpotRules(
    *
    * @param discountE8 what remains of a fee that is paid in the fee asset
    */
-  public record Fees(long makerE8, long takerE8, String feeAsset, long discountE8) {}
+  public record Fees(long makerE8, long takerE8, String feeAsset, long discountE8) {
+    /** A thousandth, or three quarters of it in BNB. */
+    public static final Fees USUAL = new Fees(100_000, 100_000, "BNB", 75_000_000);
+  }
 
   /** The exchange's usual rules on a symbol's grid. */
   public static SpotRules of(Listing listing) {
@@ -66,7 +69,7 @@ public record SpotRules(
         new Counts(200, 5, 20, 10),
         100,
         0,
-        new Fees(100_000, 100_000, "BNB", 75_000_000));
+        Fees.USUAL);
   }
 
   /** The symbol's name. */

@@ -51,9 +51,9 @@ public record Ticket(
     return timeInForce.orElse(TimeInForce.GTC);
   }
 
-  /** Self-trade prevention as it is reported. */
+  /** Self-trade prevention as it is reported; the exchange's default where none was said. */
   public StpMode prevention() {
-    return stp.orElse(StpMode.NONE);
+    return stp.orElse(StpMode.EXPIRE_MAKER);
   }
 
   /** Whether it buys. */
