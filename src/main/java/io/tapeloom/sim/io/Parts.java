@@ -1,5 +1,6 @@
 package io.tapeloom.sim.io;
 
+import io.tapeloom.sim.io.spot.SpotPart;
 import io.tapeloom.sim.io.usdm.UsdmExchange;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ record Parts(List<Endpoints> publics, List<Desk> desks) {
   static Parts of(Floor floor) {
     Desk usdm =
         UsdmExchange.of(floor.source(), floor.events(), floor.forced(), floor.time().nowMs());
-    return new Parts(List.of(), List.of(usdm));
+    return new Parts(List.of(), List.of(new SpotPart(floor), usdm));
   }
 
   /** The same with one part more. */

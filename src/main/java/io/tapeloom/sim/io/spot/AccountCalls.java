@@ -61,10 +61,7 @@ final class AccountCalls {
             .filter(h -> !some || h.freeE8() != 0 || h.lockedE8() != 0)
             .toList();
     return AccountTexts.account(
-        holdings,
-        SpotRules.Fees.USUAL,
-        desk.queries().updatedMs(call.account()),
-        call.account());
+        holdings, SpotRules.Fees.USUAL, desk.queries().updatedMs(call.account()), call.account());
   }
 
   /** Every asset of the exchange, with what the account has of it. */
