@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fits, formatChosen, labelOf, parseChosen, valuesOf, type Indicator } from '../src/pages/chart/indicators'
+import { fits, formatChosen, isDrawnAt, labelOf, parseChosen, valuesOf, type Indicator } from '../src/pages/chart/indicators'
 
 const macd: Indicator = {
   name: 'macd',
@@ -26,6 +26,10 @@ describe('indicators in the address', () => {
   it('take a default where a value does not fit', () => {
     expect(valuesOf(macd, { name: 'macd', values: ['5', '9999'] })).toEqual(['5', '26'])
     expect(labelOf(macd, { name: 'macd', values: [] })).toBe('MACD 12 26')
+  })
+  it('are drawn at every interval, save what counts from the first stored bar', () => {
+    expect(['ema', 'obv'].map((name) => isDrawnAt(name, '1s'))).toEqual([true, false])
+    expect(isDrawnAt('obv', '1m')).toBe(true)
   })
   it('know which values fit', () => {
     const [fast] = macd.params

@@ -67,3 +67,8 @@ export function labelOf(indicator: Indicator, chosen: Chosen): string {
 export function sameChosen(a: Chosen, b: Chosen): boolean {
   return formatChosen([a]) === formatChosen([b])
 }
+
+/** On-balance volume counts from the first stored bar, and bars of a second are not stored. */
+export function isDrawnAt(name: string, interval: string): boolean {
+  return interval !== '1s' || name !== 'obv'
+}

@@ -6,7 +6,7 @@ import { getJson, type Problem, asProblem } from '../../live/api'
 import { useSession } from '../../live/session'
 import type { ClosedTrade, Interval, Items, Signal, StrategyRules } from '../../live/types'
 import type { Schema } from '../../api/contract'
-import { labelOf, valuesOf, type Chosen, type Columns, type Indicator } from './indicators'
+import { isDrawnAt, labelOf, valuesOf, type Chosen, type Columns, type Indicator } from './indicators'
 import { Layers, type Curve } from './layers'
 
 type Gap = Schema<'TradesGaps'>['items'][number]
@@ -23,6 +23,7 @@ export const LAYER_WORDS: Record<LayerName, string> = {
 const MOST_MARKS = 200
 const MOST_TRADES = 200
 const CURVE_WAIT_MS = 250
+const SECONDS_WAIT_MS = 5_000
 const LONGEST_PAGE = 1_500
 
 export interface View {
@@ -98,14 +99,13 @@ export function useLayers(chart: ChartHandle, view: View) {
 
   /** The whole window of each indicator, in as many answers as it takes. */
   async function loadCurves(): Promise<void> {
+    curveTimer = undefined
     curveRun?.abort()
     const run = (curveRun = new AbortController())
     const first = chart.all()[0]
-    // The server computes indicators over minutes and more.
-    const chosenNow = view.interval.value === '1s' ? [] : view.chosen.value
-    const wanted = chosenNow.flatMap((chosen) => {
+    const wanted = view.chosen.value.flatMap((chosen) => {
       const indicator = view.catalogue.value.find((each) => each.name === chosen.name)
-      return indicator ? [{ chosen, indicator }] : []
+      return indicator && isDrawnAt(indicator.name, view.interval.value) ? [{ chosen, indicator }] : []
     })
     if (!first || wanted.length === 0) {
       curves.value = []
@@ -140,6 +140,12 @@ export function useLayers(chart: ChartHandle, view: View) {
     return { id: indicator.name, own: indicator.pane === 'own', title: labelOf(indicator, chosen), outputs }
   }
 
+  /** Bars of a second come faster than it makes sense to read whole curves. */
+  function curvesWithTheBars(): void {
+    if (view.interval.value !== '1s' || curves.value.length === 0) return curvesSoon()
+    curveTimer ??= setTimeout(() => void loadCurves(), SECONDS_WAIT_MS)
+  }
+
   function curvesSoon(): void {
     clearTimeout(curveTimer)
     curveTimer = setTimeout(() => void loadCurves(), CURVE_WAIT_MS)
@@ -151,7 +157,8 @@ export function useLayers(chart: ChartHandle, view: View) {
     return `${bars[0]?.t ?? 0}/${bars.at(-1)?.t ?? 0}`
   })
   watch([view.symbol, () => view.strategy.value?.name, isKnown], () => void loadFacts(), { immediate: true })
-  watch([view.symbol, view.interval, view.chosen, view.catalogue, window], curvesSoon, { immediate: true })
+  watch([view.symbol, view.interval, view.chosen, view.catalogue], curvesSoon, { immediate: true })
+  watch(window, curvesWithTheBars)
   watch([view.shown, window], drawAll)
   watch(
     () => chart.revision.value,

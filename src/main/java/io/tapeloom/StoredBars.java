@@ -2,6 +2,7 @@ package io.tapeloom;
 
 import io.tapeloom.bus.Bus;
 import io.tapeloom.bus.Channels;
+import io.tapeloom.indicator.StudyBar;
 import io.tapeloom.indicator.io.StudyBars;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Interval;
@@ -17,6 +18,7 @@ import io.vertx.core.Future;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The market's bars under indicators. */
 record StoredBars(MarketApi market, BarHistory history) implements StudyBars {
@@ -37,22 +39,41 @@ record StoredBars(MarketApi market, BarHistory history) implements StudyBars {
   }
 
   @Override
-  public Future<List<Kline>> page(
-      Instrument instrument, Interval interval, TimeRange range, int limit) {
-    return market.page(instrument, interval, range, limit);
+  public Future<List<StudyBar>> page(
+      Instrument instrument, String interval, TimeRange range, int limit) {
+    return interval.equals(SECOND)
+        ? market.secondsOf(instrument, range, limit).map(StoredBars::seconds)
+        : market
+            .page(instrument, Interval.parse(interval), range, limit)
+            .map((List<Kline> bars) -> StudyBar.of(bars));
   }
 
   @Override
-  public Future<List<Kline>> before(
-      Instrument instrument, Interval interval, long openMs, int limit) {
-    return limit == 0
-        ? Future.succeededFuture(List.of())
-        : history.newest(instrument, interval, Long.MIN_VALUE, openMs, limit);
+  public Future<List<StudyBar>> before(
+      Instrument instrument, String interval, long openMs, int limit) {
+    if (limit == 0) {
+      return Future.succeededFuture(List.of());
+    }
+    TimeRange until = new TimeRange(OptionalLong.empty(), OptionalLong.of(openMs));
+    return interval.equals(SECOND)
+        ? market.secondsOf(instrument, until, limit).map(StoredBars::seconds)
+        : history
+            .newest(instrument, Interval.parse(interval), Long.MIN_VALUE, openMs, limit)
+            .map((List<Kline> bars) -> StudyBar.of(bars));
+  }
+
+  private static List<StudyBar> seconds(List<MarketApi.Second> bars) {
+    return bars.stream()
+        .map(
+            b ->
+                new StudyBar(
+                    b.openMs(), b.openE8(), b.highE8(), b.lowE8(), b.closeE8(), b.volumeE8()))
+        .toList();
   }
 
   @Override
   public Future<BigInteger> signedVolumeE8(
-      Instrument instrument, Interval interval, long lastOpenMs) {
-    return history.signedVolumeE8(instrument, interval, lastOpenMs);
+      Instrument instrument, String interval, long lastOpenMs) {
+    return history.signedVolumeE8(instrument, Interval.parse(interval), lastOpenMs);
   }
 }

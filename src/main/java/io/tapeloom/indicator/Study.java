@@ -1,6 +1,5 @@
 package io.tapeloom.indicator;
 
-import io.tapeloom.market.Kline;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +31,8 @@ public record Study(
     boolean counting,
     boolean ratio,
     Formula formula) {
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
   /** Lines over a series, and how much of it they need. */
   @FunctionalInterface
   interface Formula {
@@ -67,7 +68,7 @@ public record Study(
    *
    * @param values one for each parameter
    */
-  public List<double[]> over(List<Kline> bars, List<BigDecimal> values) {
+  public List<double[]> over(List<StudyBar> bars, List<BigDecimal> values) {
     Lines lines = lines(series(bars), values);
     List<double[]> columns = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
@@ -91,15 +92,18 @@ public record Study(
     return formula.over(series, whole, exact);
   }
 
-  /** In units of 1e-8, because ta4j takes what is below 1e-5 for zero. */
-  private static BarSeries series(List<Kline> bars) {
+  /**
+   * In units of 1e-8, because ta4j takes what is below 1e-5 for zero. It wants to know how long a
+   * bar is; none of our studies does.
+   */
+  private static BarSeries series(List<StudyBar> bars) {
     BarSeries series =
         new BaseBarSeriesBuilder().withNumFactory(DoubleNumFactory.getInstance()).build();
-    for (Kline bar : bars) {
+    for (StudyBar bar : bars) {
       series
           .barBuilder()
-          .timePeriod(Duration.ofMillis(bar.interval().ms()))
-          .endTime(Instant.ofEpochMilli(bar.openMs() + bar.interval().ms()))
+          .timePeriod(SHORTEST)
+          .endTime(Instant.ofEpochMilli(bar.openMs()).plus(SHORTEST))
           .openPrice(bar.openE8())
           .highPrice(bar.highE8())
           .lowPrice(bar.lowE8())

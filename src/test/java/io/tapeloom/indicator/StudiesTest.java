@@ -81,7 +81,7 @@ class StudiesTest {
     for (Study study : Studies.all()) {
       for (double[] tuning : TUNINGS.get(study.name())) {
         Map<String, double[]> twin = naive.of(study.name(), tuning);
-        List<double[]> ours = study.over(bars, exact(tuning));
+        List<double[]> ours = study.over(StudyBar.of(bars), exact(tuning));
         for (int line = 0; line < study.outputs().size(); line++) {
           String output = study.outputs().get(line);
           same(study.name() + tuning.length + "." + output, twin.get(output), ours.get(line));
@@ -111,8 +111,9 @@ class StudiesTest {
     for (Study study : Studies.all().stream().filter(s -> !s.counting()).toList()) {
       double[] tuning = TUNINGS.get(study.name()).getFirst();
       int lead = study.lead(exact(tuning));
-      List<double[]> whole = study.over(bars, exact(tuning));
-      List<double[]> part = study.over(bars.subList(1_000 - lead, 1_600), exact(tuning));
+      List<double[]> whole = study.over(StudyBar.of(bars), exact(tuning));
+      List<double[]> part =
+          study.over(StudyBar.of(bars.subList(1_000 - lead, 1_600)), exact(tuning));
       for (int line = 0; line < whole.size(); line++) {
         for (int i = 1_000; i < 1_600; i++) {
           double a = whole.get(line)[i];

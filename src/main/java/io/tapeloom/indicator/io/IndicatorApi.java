@@ -2,10 +2,9 @@ package io.tapeloom.indicator.io;
 
 import io.tapeloom.indicator.Studies;
 import io.tapeloom.indicator.Study;
+import io.tapeloom.indicator.StudyBar;
 import io.tapeloom.indicator.StudyParameter;
 import io.tapeloom.kernel.Instrument;
-import io.tapeloom.kernel.Interval;
-import io.tapeloom.market.Kline;
 import io.tapeloom.web.Answer;
 import io.tapeloom.web.Api;
 import io.tapeloom.web.Call;
@@ -43,7 +42,7 @@ public final class IndicatorApi implements Api {
 
   /** What is asked for. */
   private record Wanted(
-      Study study, List<BigDecimal> values, Instrument instrument, Interval interval) {}
+      Study study, List<BigDecimal> values, Instrument instrument, String interval) {}
 
   private Future<Answer> one(Call call) {
     Study study = study(call.required("name"));
@@ -52,7 +51,15 @@ public final class IndicatorApi implements Api {
             study,
             values(study, call.text("p").orElse("")),
             call.instrument().orElseThrow(),
-            Interval.parse(call.required("interval")));
+            call.required("interval"));
+    if (study.counting() && wanted.interval().equals(StudyBars.SECOND)) {
+      throw Problem.invalid(
+              "/query/interval",
+              "interval: expected 1m or longer for "
+                  + study.name()
+                  + ", which counts from the first bar")
+          .refusal();
+    }
     return bars.page(wanted.instrument(), wanted.interval(), call.range(), call.number("limit"))
         .compose(page -> page.isEmpty() ? nothing(study) : over(page, wanted));
   }
@@ -62,7 +69,7 @@ public final class IndicatorApi implements Api {
         Answer.json(IndicatorJson.columns(study, List.of(), List.of(), 0, BigDecimal.ZERO)));
   }
 
-  private Future<Answer> over(List<Kline> page, Wanted wanted) {
+  private Future<Answer> over(List<StudyBar> page, Wanted wanted) {
     int lead = wanted.study().lead(wanted.values());
     long fromMs = page.getFirst().openMs();
     return bars.before(wanted.instrument(), wanted.interval(), fromMs, lead)
@@ -70,7 +77,7 @@ public final class IndicatorApi implements Api {
   }
 
   /** What a counting indicator stood at before the first bar it is computed from. */
-  private Future<BigDecimal> base(List<Kline> before, Wanted wanted) {
+  private Future<BigDecimal> base(List<StudyBar> before, Wanted wanted) {
     if (!wanted.study().counting() || before.isEmpty()) {
       return Future.succeededFuture(BigDecimal.ZERO);
     }
@@ -79,8 +86,8 @@ public final class IndicatorApi implements Api {
   }
 
   private static Answer answer(
-      List<Kline> before, List<Kline> page, Wanted wanted, BigDecimal base) {
-    List<Kline> all = Stream.concat(before.stream(), page.stream()).toList();
+      List<StudyBar> before, List<StudyBar> page, Wanted wanted, BigDecimal base) {
+    List<StudyBar> all = Stream.concat(before.stream(), page.stream()).toList();
     List<double[]> columns = wanted.study().over(all, wanted.values());
     return Answer.json(IndicatorJson.columns(wanted.study(), page, columns, before.size(), base));
   }

@@ -1,8 +1,8 @@
 package io.tapeloom.indicator.io;
 
 import io.tapeloom.indicator.Study;
+import io.tapeloom.indicator.StudyBar;
 import io.tapeloom.indicator.StudyParameter;
-import io.tapeloom.market.Kline;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -44,7 +44,7 @@ final class IndicatorJson {
 
   /** Times of the page and each output's values, of which so many at the beginning are left out. */
   static JsonObject columns(
-      Study study, List<Kline> page, List<double[]> values, int skipped, BigDecimal base) {
+      Study study, List<StudyBar> page, List<double[]> values, int skipped, BigDecimal base) {
     JsonArray times = new JsonArray();
     page.forEach(bar -> times.add(bar.openMs()));
     JsonObject columns = new JsonObject().put("t", times);

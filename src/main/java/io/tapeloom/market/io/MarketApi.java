@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,27 @@ public final class MarketApi implements Api {
     MarketApiStore.Wanted wanted =
         new MarketApiStore.Wanted(known(instrument), interval, range, limit);
     return minutes(wanted).map(bars -> bars.klines(wanted));
+  }
+
+  /**
+   * A bar of one second.
+   *
+   * @param openE8 first price in 1e-8, and so for high, low and close
+   * @param volumeE8 base quantity in 1e-8
+   */
+  public record Second(
+      long openMs, long openE8, long highE8, long lowE8, long closeE8, BigInteger volumeE8) {}
+
+  /** The bars of a second that {@code /api/kline} answers, for who computes something from them. */
+  public Future<List<Second>> secondsOf(Instrument instrument, TimeRange range, int limit) {
+    return seconds
+        .bars(known(instrument), range, limit)
+        .map(bars -> bars.rows().stream().map(MarketApi::second).toList());
+  }
+
+  private static Second second(MarketApiStore.BarRow row) {
+    return new Second(
+        row.openMs(), row.openE8(), row.highE8(), row.lowE8(), row.closeE8(), row.volumeE8());
   }
 
   private Future<Answer> summary(Call call) {

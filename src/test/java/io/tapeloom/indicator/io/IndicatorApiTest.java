@@ -2,10 +2,12 @@ package io.tapeloom.indicator.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tapeloom.indicator.Studies;
 import io.tapeloom.indicator.Study;
+import io.tapeloom.indicator.StudyBar;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Interval;
 import io.tapeloom.kernel.Market;
@@ -59,27 +61,73 @@ class IndicatorApiTest {
       new IndicatorApi(
           new StudyBars() {
             @Override
-            public Future<List<Kline>> page(
-                Instrument instrument, Interval interval, TimeRange range, int limit) {
+            public Future<List<StudyBar>> page(
+                Instrument instrument, String interval, TimeRange range, int limit) {
               long fromMs = range.fromMs().orElse(0);
               return Future.succeededFuture(
-                  STORED.stream().filter(b -> b.openMs() >= fromMs).limit(limit).toList());
+                  bars(interval).stream().filter(b -> b.openMs() >= fromMs).limit(limit).toList());
             }
 
             @Override
-            public Future<List<Kline>> before(
-                Instrument instrument, Interval interval, long openMs, int limit) {
-              int end = (int) (openMs / 60_000);
-              return Future.succeededFuture(STORED.subList(Math.max(0, end - limit), end));
+            public Future<List<StudyBar>> before(
+                Instrument instrument, String interval, long openMs, int limit) {
+              int end = (int) (openMs / stepMs(interval));
+              return Future.succeededFuture(bars(interval).subList(Math.max(0, end - limit), end));
             }
 
             @Override
             public Future<BigInteger> signedVolumeE8(
-                Instrument instrument, Interval interval, long lastOpenMs) {
+                Instrument instrument, String interval, long lastOpenMs) {
               return Future.succeededFuture(
                   BigInteger.valueOf(350_000_000L * (lastOpenMs / 60_000)));
             }
           });
+
+  private static long stepMs(String interval) {
+    return interval.equals(StudyBars.SECOND) ? 1_000 : 60_000;
+  }
+
+  /** The same prices in minutes and in seconds. */
+  private static List<StudyBar> bars(String interval) {
+    return StudyBar.of(STORED).stream()
+        .map(
+            b ->
+                new StudyBar(
+                    b.openMs() / 60_000 * stepMs(interval),
+                    b.openE8(),
+                    b.highE8(),
+                    b.lowE8(),
+                    b.closeE8(),
+                    b.volumeE8()))
+        .toList();
+  }
+
+  @Test
+  void secondsAreComputedLikeMinutesSaveWhatCountsFromTheFirstBar() {
+    for (Study study : Studies.all()) {
+      Map<String, Object> values = new HashMap<>(call(study.name(), "", 60, 20).values());
+      Call minutes = Call.of(values);
+      values.put("interval", "1s");
+      values.put("from", "60000");
+      Call seconds = Call.of(values);
+      if (study.counting()) {
+        Refusal refused =
+            assertThrows(
+                Refusal.class, () -> api.operations().get("indicator").handle(seconds).await());
+        assertEquals("/query/interval", refused.problem().errors().getFirst().pointer());
+        continue;
+      }
+      JsonObject each =
+          api.operations().get("indicator").handle(seconds).await().body().toJsonObject();
+      JsonObject same =
+          api.operations().get("indicator").handle(minutes).await().body().toJsonObject();
+      assertEquals(60_000L, each.getJsonArray("t").getLong(0));
+      assertEquals(61_000L, each.getJsonArray("t").getLong(1));
+      each.remove("t");
+      same.remove("t");
+      assertEquals(same, each, study.name());
+    }
+  }
 
   private JsonObject ask(String name, String p, int firstMinute, int limit) {
     return api.operations()
