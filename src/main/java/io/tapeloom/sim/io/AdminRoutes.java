@@ -4,8 +4,10 @@ import io.tapeloom.kernel.Interval;
 import io.tapeloom.kernel.Market;
 import io.tapeloom.market.AggTrade;
 import io.tapeloom.sim.Fault;
+import io.tapeloom.sim.FaultPlan;
 import io.tapeloom.sim.Tape;
 import io.tapeloom.sim.TradeSource;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -25,9 +27,10 @@ final class AdminRoutes {
   private final TradeSource source;
   private final SimTime time;
   private final StreamHub hub;
-  private long faults;
+  private final Faults planned;
 
-  AdminRoutes(TradeSource source, SimTime time, StreamHub hub) {
+  AdminRoutes(TradeSource source, SimTime time, StreamHub hub, Faults planned) {
+    this.planned = planned;
     this.source = source;
     this.time = time;
     this.hub = hub;
@@ -41,6 +44,7 @@ final class AdminRoutes {
   void mount(Router router) {
     BodyHandler body = BodyHandler.create(false).setBodyLimit(65_536);
     router.post("/__sim/fault").handler(body).handler(ctx -> serve(ctx, this::fault));
+    router.get("/__sim/fault").handler(ctx -> serve(ctx, this::faults));
     router.get("/__sim/trades").handler(ctx -> serve(ctx, this::trades));
     router.get("/__sim/clock").handler(ctx -> serve(ctx, this::clock));
   }
@@ -103,6 +107,11 @@ final class AdminRoutes {
 
   private void fault(RoutingContext ctx) {
     JsonObject asked = BadAsk.body(ctx);
+    if (!onOneStream(asked)) {
+      long id = planned.add(FaultText.read(asked));
+      Answers.json(ctx, 202, new JsonObject().put("id", id).encode());
+      return;
+    }
     Fault.Kind kind = kind(asked.getValue("kind"));
     String stream = stream(asked);
     int count = (int) number(asked, "count", 1, MOST_FRAMES);
@@ -111,7 +120,31 @@ final class AdminRoutes {
       throw new BadAsk("for_ms", "1 to " + LONGEST_STALL_MS, forMs);
     }
     hub.add(new Fault(kind, stream, Math.max(1, count), forMs));
-    Answers.json(ctx, 202, new JsonObject().put("id", ++faults).encode());
+    Answers.json(ctx, 202, new JsonObject().put("id", planned.nextId()).encode());
+  }
+
+  /**
+   * The five kinds that act on whole frames of one stream, asked for without a time of their own.
+   */
+  private static boolean onOneStream(JsonObject asked) {
+    boolean frames =
+        Arrays.stream(Fault.Kind.values())
+            .anyMatch(k -> k.name().toLowerCase(Locale.ROOT).equals(asked.getValue("kind")));
+    return frames && Stream.of("at_ms", "on", "rate", "nth").noneMatch(asked::containsKey);
+  }
+
+  private void faults(RoutingContext ctx) {
+    JsonArray items = new JsonArray();
+    for (FaultPlan.Standing one : planned.standing()) {
+      items.add(
+          new JsonObject()
+              .put("id", one.id())
+              .put("kind", one.rule().kind().code())
+              .put("armed", one.armed())
+              .put("done", one.done()));
+    }
+    JsonObject body = new JsonObject().put("items", items).putNull("nextCursor");
+    Answers.json(ctx, 200, body.encode());
   }
 
   private static Fault.Kind kind(Object name) {

@@ -1,9 +1,12 @@
 package io.tapeloom.sim.io;
 
+import io.tapeloom.sim.FaultKind;
+import io.tapeloom.sim.FaultRule;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers SUBSCRIBE and its siblings on one connection. */
 final class ControlMessages {
@@ -34,7 +37,10 @@ final class ControlMessages {
     if (!connection.mayAsk(realMs)) {
       connection.refuse("Too many requests");
     } else if (!connection.silent(realMs)) {
-      connection.text(answer(text));
+      String answer = answer(text);
+      if (!answer.isEmpty()) {
+        connection.text(answer);
+      }
     }
   }
 
@@ -46,6 +52,12 @@ final class ControlMessages {
       return error(3, "Invalid JSON: expected an object with method, params and id").encode();
     }
     Object id = message.getValue("id");
+    Optional<FaultRule> fault = hub.control(message.getValue("method"));
+    if (fault.isPresent()) {
+      return fault.get().kind() == FaultKind.SUBSCRIBE_LOST
+          ? ""
+          : error(2, "Invalid request: subscription refused").put("id", id).encode();
+    }
     try {
       checkId(id);
       return new JsonObject().put("result", result(message)).put("id", id).encode();

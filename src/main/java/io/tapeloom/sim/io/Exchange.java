@@ -1,8 +1,10 @@
 package io.tapeloom.sim.io;
 
+import io.tapeloom.sim.FaultPlan;
 import io.tapeloom.sim.io.keys.ApiKey;
 import io.tapeloom.sim.io.keys.KeyRing;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.function.Function;
 
 /** One exchange behind its doors: parts, accounts, limits and what every call goes through. */
@@ -12,7 +14,8 @@ final class Exchange {
   private final Accounts accounts;
   private final EventLog log = new EventLog();
   private final ApiKey demo;
-  private final ListenKeys listenKeys;
+  private final Faults faults;
+  private final FaultDriver driver;
   private final WsApiDoor sockets;
   private final PrivateStreams userStreams;
   private final ForceOrders forced;
@@ -23,19 +26,27 @@ final class Exchange {
     UserStreams users = floor.events();
     this.forced = floor.forced();
     this.hub = hub;
-    Parts given = partsOf.apply(floor);
-    KeyRing ring = new KeyRing(floor.settings().seed());
-    listenKeys = new ListenKeys(ring::text, System::currentTimeMillis);
-    parts = given.with(listenKeys);
+    long seed = floor.settings().seed();
+    KeyRing ring = new KeyRing(seed);
+    faults = new Faults(new FaultPlan(seed, time.nowMs()), time, log);
+    ListenKeys keys = new ListenKeys(ring::text, System::currentTimeMillis);
+    parts = partsOf.apply(floor).with(keys);
     accounts = new Accounts(ring, parts.desks());
-    Intake intake = new Intake(floor, new Admission(ring, time), log);
-    rest = new RestDoor(parts.all(), intake);
+    Inside inside = new Inside(parts.all());
+    Halts halts = new Halts();
+    CallFaults callFaults = new CallFaults(floor, faults, inside, ring, halts);
+    Intake intake = new Intake(floor, new Admission(ring, time), callFaults, log);
+    rest = new RestDoor(inside, intake);
     sockets = new WsApiDoor(floor, hub, parts.all(), ring, intake);
-    userStreams = new PrivateStreams(hub, listenKeys, time);
+    userStreams = new PrivateStreams(hub, keys, time);
+    driver =
+        new FaultDriver(
+            faults, time, new FaultDriver.Reach(hub, inside, keys, userStreams, sockets, halts));
+    hub.plan(faults);
+    floor.settings().faults().forEach(faults::add);
     users.listen((m, a, type, json) -> log.add(time.nowMs(), "event", m + " " + a + " " + json));
     users.listen(floor.limits());
-    users.listen(userStreams);
-    users.listen(sockets);
+    users.listen(new EventFaults(floor.vertx(), faults, List.of(userStreams, sockets)));
     demo = accounts.openDemo(time.nowMs());
   }
 
@@ -51,8 +62,13 @@ final class Exchange {
 
   /** Plays every desk up to that moment. */
   void advance(long nowMs) {
+    driver.turn();
     parts.advance(nowMs);
     forced.turn(nowMs, hub::publish);
+  }
+
+  Faults faults() {
+    return faults;
   }
 
   Accounts accounts() {

@@ -1,11 +1,16 @@
 package io.tapeloom.sim.io;
 
 import io.tapeloom.kernel.Market;
+import io.tapeloom.sim.FaultKind;
+import io.tapeloom.sim.FaultRule;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +19,8 @@ import org.slf4j.LoggerFactory;
  * engine, the handler, the count of orders. Never fails; a refusal is a reply.
  */
 final class Intake {
+  private static final long SLOW_MS = 5_000;
+  private static final long LATE_MS = 20_000;
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final Vertx vertx;
@@ -21,10 +28,12 @@ final class Intake {
   private final Limits limits;
   private final Admission admission;
   private final UserStreams users;
+  private final CallFaults faults;
   private final EventLog log;
   private final long latencyMs;
 
-  Intake(Floor floor, Admission admission, EventLog log) {
+  Intake(Floor floor, Admission admission, CallFaults faults, EventLog log) {
+    this.faults = faults;
     this.vertx = floor.vertx();
     this.time = floor.time();
     this.latencyMs = floor.settings().latencyMs();
@@ -35,10 +44,10 @@ final class Intake {
   }
 
   /** Takes one call to its end; {@code written} puts the reply on the wire. */
-  void take(Ask ask, java.util.function.Consumer<Reply> written) {
+  void take(Ask ask, Consumer<Reply> written) {
     long realMs = System.currentTimeMillis();
     long arrivedMs = time.nowMs();
-    answer(ask, realMs)
+    faulty(ask, realMs)
         .onComplete(
             done -> {
               Reply reply = done.result().with(usage(ask, done.result(), realMs));
@@ -46,6 +55,26 @@ final class Intake {
               written.accept(reply);
               users.release();
             });
+  }
+
+  private Future<Reply> faulty(Ask ask, long realMs) {
+    Optional<FaultRule> fault = faults.arrived(ask);
+    if (fault.isEmpty()) {
+      return answer(ask, realMs);
+    }
+    if (fault.get().kind() == FaultKind.SLOW) {
+      return after(fault.get().forMs(SLOW_MS), () -> answer(ask, realMs));
+    }
+    return faults
+        .instead(fault.get(), ask)
+        .map(Future::succeededFuture)
+        .orElseGet(() -> answer(ask, realMs));
+  }
+
+  private Future<Reply> after(long ms, Supplier<Future<Reply>> next) {
+    Promise<Reply> later = Promise.promise();
+    vertx.setTimer(Math.max(1, ms), id -> next.get().onComplete(later));
+    return later.future();
   }
 
   private Future<Reply> answer(Ask ask, long realMs) {
@@ -69,9 +98,7 @@ final class Intake {
     if (latencyMs == 0 || ask.security() != Security.SIGNED) {
       return handle(ask, caller, realMs);
     }
-    Promise<Reply> later = Promise.promise();
-    vertx.setTimer(latencyMs, id -> handle(ask, caller, realMs).onComplete(later));
-    return later.future();
+    return after(latencyMs, () -> handle(ask, caller, realMs));
   }
 
   private Future<Reply> handle(Ask ask, Admission.Caller caller, long realMs) {
@@ -81,10 +108,12 @@ final class Intake {
     }
     try {
       admission.engine(caller);
+      faults.check(ask, account);
       Call call = new Call(ask.params(), account, caller.key(), time.nowMs(), ask.micros());
       return ask.handler()
           .later(call)
-          .map(json -> succeeded(ask, json, account, realMs))
+          .map(json -> succeeded(ask, faults.shown(ask, account, json), account, realMs))
+          .compose(reply -> spoiled(ask, reply))
           .otherwise(cause -> failed(ask, cause, account));
     } catch (RuntimeException e) {
       return Future.succeededFuture(failed(ask, e, account));
@@ -99,6 +128,21 @@ final class Intake {
       limits.of(ask.market(), ask.address()).refund(ask.weight(), realMs);
     }
     return Reply.ok(json, account);
+  }
+
+  /** What becomes of the answer to a call that was done. */
+  private Future<Reply> spoiled(Ask ask, Reply reply) {
+    Optional<FaultRule> fault = faults.done(ask);
+    if (fault.isEmpty()) {
+      return Future.succeededFuture(reply);
+    }
+    FaultKind kind = fault.get().kind();
+    if (kind == FaultKind.EVENT_FIRST || kind == FaultKind.REPLY_LATE) {
+      users.release();
+    }
+    return kind == FaultKind.REPLY_LATE
+        ? after(fault.get().forMs(LATE_MS), () -> Future.succeededFuture(reply))
+        : Future.succeededFuture(faults.after(fault.get(), ask, reply));
   }
 
   private static Reply failed(Ask ask, Throwable cause, int account) {

@@ -5,32 +5,23 @@ import io.tapeloom.sim.Refused;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Takes the REST calls of every part of the exchange. */
 final class RestDoor {
   private static final int MOST_BODY_BYTES = 65_536;
 
-  private final Map<String, Endpoint> endpoints = new HashMap<>();
+  private final Inside inside;
   private final Intake intake;
 
-  RestDoor(List<? extends Endpoints> parts, Intake intake) {
+  RestDoor(Inside inside, Intake intake) {
+    this.inside = inside;
     this.intake = intake;
-    parts.stream().flatMap(part -> part.endpoints().stream()).forEach(this::add);
-  }
-
-  private void add(Endpoint endpoint) {
-    if (endpoints.put(endpoint.method() + " " + endpoint.path(), endpoint) != null) {
-      throw new IllegalStateException("two answers to " + endpoint.path());
-    }
   }
 
   /** Answers a call that a part has mounted; false leaves the request to others. */
   boolean take(HttpServerRequest request) {
-    Endpoint endpoint = endpoints.get(request.method().name() + " " + request.path());
+    Endpoint endpoint = inside.find(request.method().name() + " " + request.path());
     if (endpoint == null) {
       return false;
     }
@@ -44,7 +35,7 @@ final class RestDoor {
 
   private void withBody(HttpServerRequest request, Endpoint endpoint, Buffer body) {
     if (body.length() > MOST_BODY_BYTES) {
-      write(request, new Reply(413, Reply.body(-1101, "The body is too large."), Map.of(), 0));
+      write(request, Reply.error(413, -1101, "The body is too large.", 0));
     } else {
       serve(request, endpoint, body.toString());
     }
@@ -89,8 +80,14 @@ final class RestDoor {
     if (response.ended() || response.closed()) {
       return;
     }
+    if (reply.form() == Reply.Form.LOST) {
+      request.connection().close();
+      return;
+    }
     response.setStatusCode(reply.status());
     reply.headers().forEach(response::putHeader);
-    response.putHeader("Content-Type", "application/json;charset=UTF-8").end(reply.body());
+    boolean page = reply.form() == Reply.Form.PAGE && reply.body().startsWith("<");
+    String type = page ? "text/html" : "application/json;charset=UTF-8";
+    response.putHeader("Content-Type", type).end(reply.body());
   }
 }

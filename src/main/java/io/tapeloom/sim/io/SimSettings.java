@@ -1,5 +1,8 @@
 package io.tapeloom.sim.io;
 
+import io.tapeloom.sim.FaultRule;
+import java.util.List;
+
 /**
  * Settings of the simulated exchange.
  *
@@ -11,6 +14,7 @@ package io.tapeloom.sim.io;
  * @param maxPendingBytes bytes a connection may leave unread before it is closed
  * @param seed of keys and faults
  * @param latencyMs real ms that a signed call takes to the matching engine
+ * @param faults what is to go wrong from the start
  */
 public record SimSettings(
     int port,
@@ -18,7 +22,8 @@ public record SimSettings(
     long connectionLifeMs,
     int maxPendingBytes,
     long seed,
-    long latencyMs) {
+    long latencyMs,
+    List<FaultRule> faults) {
   /** Default port. */
   public static final int DEFAULT_PORT = 8900;
 
@@ -43,6 +48,7 @@ public record SimSettings(
         "latency_ms",
         "0 to " + LONGEST_LATENCY_MS,
         latencyMs);
+    faults = List.copyOf(faults);
   }
 
   private static void check(boolean holds, String name, String expected, long got) {
@@ -53,7 +59,7 @@ public record SimSettings(
 
   /** The exchange's limits on that port. */
   public static SimSettings onPort(int port) {
-    return new SimSettings(port, EXCHANGE_WEIGHT, DAY_MS, PENDING_BYTES, SEED, 0);
+    return new SimSettings(port, EXCHANGE_WEIGHT, DAY_MS, PENDING_BYTES, SEED, 0, List.of());
   }
 
   /** The same without limits on requests and orders, for a program on its own machine. */
@@ -63,27 +69,35 @@ public record SimSettings(
 
   /** The same with another limit on request weight. */
   public SimSettings withWeight(int perMinute) {
-    return new SimSettings(port, perMinute, connectionLifeMs, maxPendingBytes, seed, latencyMs);
+    return new SimSettings(
+        port, perMinute, connectionLifeMs, maxPendingBytes, seed, latencyMs, faults);
   }
 
   /** The same with another connection life. */
   public SimSettings withConnectionLife(long lifeMs) {
-    return new SimSettings(port, weightPerMinute, lifeMs, maxPendingBytes, seed, latencyMs);
+    return new SimSettings(port, weightPerMinute, lifeMs, maxPendingBytes, seed, latencyMs, faults);
   }
 
   /** The same with another bound on what a client may leave unread. */
   public SimSettings withMaxPending(int bytes) {
-    return new SimSettings(port, weightPerMinute, connectionLifeMs, bytes, seed, latencyMs);
+    return new SimSettings(port, weightPerMinute, connectionLifeMs, bytes, seed, latencyMs, faults);
   }
 
   /** The same with the keys of another seed. */
   public SimSettings withSeed(long other) {
     return new SimSettings(
-        port, weightPerMinute, connectionLifeMs, maxPendingBytes, other, latencyMs);
+        port, weightPerMinute, connectionLifeMs, maxPendingBytes, other, latencyMs, faults);
   }
 
   /** The same with another way to the matching engine. */
   public SimSettings withLatency(long ms) {
-    return new SimSettings(port, weightPerMinute, connectionLifeMs, maxPendingBytes, seed, ms);
+    return new SimSettings(
+        port, weightPerMinute, connectionLifeMs, maxPendingBytes, seed, ms, faults);
+  }
+
+  /** The same with faults from the start. */
+  public SimSettings withFaults(List<FaultRule> rules) {
+    return new SimSettings(
+        port, weightPerMinute, connectionLifeMs, maxPendingBytes, seed, latencyMs, rules);
   }
 }

@@ -1,9 +1,12 @@
 package io.tapeloom.sim.io;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -12,6 +15,9 @@ import java.util.Set;
 final class StreamConnection {
   private static final short POLICY_VIOLATION = 1008;
   private static final int MESSAGES_PER_SECOND = 10;
+
+  private static final int TEXT_FRAME = 0x81;
+  private static final int LENGTH_IN_TWO_BYTES = 126;
 
   private final ServerWebSocket socket;
   private final long openedMs;
@@ -22,6 +28,7 @@ final class StreamConnection {
   private long pongMs;
   private long second;
   private int messages;
+  private long endMs = Long.MAX_VALUE;
 
   StreamConnection(ServerWebSocket socket, boolean combined, long realMs) {
     this.socket = socket;
@@ -110,8 +117,49 @@ final class StreamConnection {
   /** Breaks the connection without a farewell. */
   void cut() {
     open = false;
-    Channel channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+    Channel channel = channel();
     channel.unsafe().close(channel.newPromise());
+  }
+
+  /** Writes the first half of a frame and breaks the connection. */
+  void cutMidFrame(String payload) {
+    byte[] text = payload.getBytes(StandardCharsets.UTF_8);
+    ByteBuf half = Unpooled.buffer(text.length + 4);
+    half.writeByte(TEXT_FRAME).writeByte(LENGTH_IN_TWO_BYTES).writeShort(text.length);
+    half.writeBytes(text, 0, text.length / 2);
+    open = false;
+    Channel channel = channel();
+    channel
+        .pipeline()
+        .firstContext()
+        .writeAndFlush(half)
+        .addListener(written -> channel.unsafe().close(channel.newPromise()));
+  }
+
+  /**
+   * Falls silent for good, like a peer whose cable was pulled: nothing is sent or read any more.
+   */
+  void halfOpen() {
+    open = false;
+    channel().config().setAutoRead(false);
+  }
+
+  void binary(String payload) {
+    if (open && !socket.isClosed()) {
+      socket.writeBinaryMessage(Buffer.buffer(payload));
+    }
+  }
+
+  void endAt(long realMs) {
+    endMs = Math.min(endMs, realMs);
+  }
+
+  boolean ends(long realMs) {
+    return realMs >= endMs;
+  }
+
+  private Channel channel() {
+    return ((WebSocketInternal) socket).channelHandlerContext().channel();
   }
 
   void closed() {

@@ -20,7 +20,7 @@ final class ToolRoutes {
       Exchange exchange) {
     Router router = Router.router(vertx);
     new MarketRoutes(vertx, source, time, settings.weightPerMinute()).mount(router);
-    new AdminRoutes(source, time, hub).mount(router);
+    new AdminRoutes(source, time, hub, exchange.faults()).mount(router);
     new AccountRoutes(vertx, exchange, time).mount(router);
     router.route().handler(ToolRoutes::unknown);
     return router;

@@ -14,6 +14,7 @@ public final class UserStreams implements UserEvents {
   private final List<UserEvents> listeners = new ArrayList<>();
   private final Deque<Said> waiting = new ArrayDeque<>();
   private boolean held;
+  private boolean muted;
 
   /** One event of a desk. */
   private record Said(Market market, int account, String type, String json) {}
@@ -28,6 +29,11 @@ public final class UserStreams implements UserEvents {
     held = true;
   }
 
+  /** Lets events vanish, or come again. */
+  void mute(boolean silent) {
+    muted = silent;
+  }
+
   /** Sends what was kept back. */
   void release() {
     held = false;
@@ -39,6 +45,9 @@ public final class UserStreams implements UserEvents {
   @Override
   public void publish(Market market, int account, String type, String json) {
     Said said = new Said(market, account, type, json);
+    if (muted) {
+      return;
+    }
     if (held) {
       waiting.add(said);
     } else {

@@ -103,10 +103,18 @@ final class WsApiDoor implements UserEvents {
       }
       intake.take(
           ask(session, method, address, frame),
-          reply -> session.connection().text(answer(session, market, address, frame.id(), reply)));
+          reply -> say(session, market, address, frame.id(), reply));
     } catch (WsFrame.Bad bad) {
       Reply reply = Reply.refused(bad.refused(), 0);
       session.connection().text(answer(session, market, address, bad.id(), reply));
+    }
+  }
+
+  private void say(WsSession session, Market market, String address, String id, Reply reply) {
+    switch (reply.form()) {
+      case JSON -> session.connection().text(answer(session, market, address, id, reply));
+      case PAGE -> session.connection().text(reply.body());
+      case LOST -> session.connection().cut();
     }
   }
 

@@ -80,6 +80,21 @@ final class GateRig implements AutoCloseable {
     return call(method, path, "", key.text());
   }
 
+  /** Waits until the exchange's log has a line that starts so. */
+  void untilLogged(String start) throws InterruptedException {
+    for (int i = 0; i < 3_000; i++) {
+      boolean there =
+          client.items("/__sim/log?limit=10000").stream()
+              .map(line -> ((io.vertx.core.json.JsonObject) line).getString("text"))
+              .anyMatch(text -> text.startsWith(start));
+      if (there) {
+        return;
+      }
+      Thread.sleep(10);
+    }
+    throw new AssertionError("expected the log to tell of " + start);
+  }
+
   @Override
   public void close() {
     vertx.close().await();

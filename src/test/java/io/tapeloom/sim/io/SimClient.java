@@ -24,7 +24,12 @@ final class SimClient {
   SimClient(Vertx vertx, int port) {
     this.port = port;
     this.web = WebClient.create(vertx);
-    this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setClosingTimeout(1));
+    this.sockets =
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions()
+                .setClosingTimeout(1)
+                .setMaxFrameSize(4 << 20)
+                .setMaxMessageSize(4 << 20));
   }
 
   /** An open connection and what came over it. */
