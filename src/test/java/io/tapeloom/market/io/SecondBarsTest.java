@@ -61,6 +61,21 @@ class SecondBarsTest {
     seconds = new SecondBars(pools.app(), Map.of(BTC, (short) 1));
   }
 
+  @Test
+  void whoComputesFromSecondsGetsTheSameBars() {
+    MarketApi market = new MarketApi(pools.app(), Map.of(BTC, (short) 1), "any");
+    TimeRange range = new TimeRange(OptionalLong.of(T0 + 10_000), OptionalLong.of(T0 + 60_000));
+    List<MarketApi.Second> some = market.secondsOf(BTC, range, 1_000).await();
+    assertEquals(50, some.size());
+    assertEquals(
+        seconds.bars(BTC, range, 1_000).await().rows().stream()
+            .map(b -> List.of(b.openMs(), b.openE8(), b.highE8(), b.lowE8(), b.closeE8()))
+            .toList(),
+        some.stream()
+            .map(b -> List.of(b.openMs(), b.openE8(), b.highE8(), b.lowE8(), b.closeE8()))
+            .toList());
+  }
+
   private static String rows() {
     StringBuilder sql = new StringBuilder();
     sql.append("INSERT INTO instrument VALUES (1, 'usdm', 'BTCUSDT', 1, 1);");
