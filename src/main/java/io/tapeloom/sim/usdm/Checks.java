@@ -8,6 +8,7 @@ final class Checks {
   private static final long LAST_MS = 253_402_300_799_000L;
   private static final long GTD_AHEAD_MS = 600_000;
   private static final int CLIENT_ID_MOST = 36;
+  private static final long ABOVE_ASK_E8 = 100_050_000;
 
   private final Pit pit;
   private final Margins margins;
@@ -131,7 +132,18 @@ final class Checks {
     }
     long reference = order.type().priced() ? order.priceE8() : markE8;
     Filters.notional(contract.rules, Amounts.times(reference, order.quantityE8()));
-    afford(order.position(), order.buys(), order.priceE8(), order.quantityE8());
+    long expected = order.type().priced() ? order.priceE8() : expectedE8(order, markE8);
+    afford(order.position(), order.buys(), expected, order.quantityE8());
+  }
+
+  /** What a market order is taken to trade at: a little above the best ask, or at the best bid. */
+  private static long expectedE8(Order.Accepted order, long markE8) {
+    Contract contract = order.holding().contract;
+    if (!order.buys()) {
+      return Math.max(markE8, contract.priceE8(Math.max(0, contract.book.bestBid())));
+    }
+    long ask = contract.priceE8(contract.book.bestAsk());
+    return ask <= 0 ? order.priceE8() : Math.min(order.priceE8(), Amounts.times(ask, ABOVE_ASK_E8));
   }
 
   /** Position limit (-2027) and margin (-2019) of one more order. */

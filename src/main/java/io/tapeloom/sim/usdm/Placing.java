@@ -195,9 +195,7 @@ final class Placing {
           order,
           cut ? ExpiryReason.REDUCE_ONLY : market ? ExpiryReason.MARKET : ExpiryReason.IMMEDIATE);
     }
-    if (order.closing()) {
-      reducers.touch(order.position());
-    }
+    reducers.touch(order.position());
     reducers.settle();
   }
 

@@ -1,5 +1,7 @@
 package io.tapeloom.sim.usdm;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import io.tapeloom.kernel.Decimals;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Market;
@@ -7,6 +9,7 @@ import io.tapeloom.market.AggTrade;
 import io.tapeloom.market.MarkPrice;
 import io.tapeloom.sim.Listing;
 import io.tapeloom.sim.RecordedTape;
+import io.tapeloom.sim.Refused;
 import io.tapeloom.sim.book.LevelSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +44,7 @@ final class Scene {
 
   /** BTCUSDT around 10,000.0 with a tick of 0.1 and a step of 0.001. */
   static Scene btc() {
-    Scene scene = new Scene(listing("BTC", 10_000_000L, 1, 100_000L, 3));
+    Scene scene = new Scene(listing("BTC", 10_000_000L, 2, 100_000L, 3));
     scene.middle(0, "10000");
     return scene;
   }
@@ -76,24 +79,23 @@ final class Scene {
     trades.add(
         new AggTrade(
             listing.instrument(),
-            START + afterMs,
-            trades.size() + 1,
+            trades.size() + 2,
             e8(price),
             e8(quantity),
-            trades.size() + 1,
-            trades.size() + 1,
+            trades.size() + 2,
+            trades.size() + 2,
+            START + afterMs,
             !takerBuys));
     return this;
   }
 
   UsdmMarket market() {
-    List<AggTrade> tape = new ArrayList<>(trades);
-    if (tape.isEmpty()) {
-      long price = middles.firstEntry().getValue() * listing.tickE8();
-      tape.add(
-          new AggTrade(
-              listing.instrument(), START - 60_000, 1, price, listing.stepE8(), 1, 1, false));
-    }
+    List<AggTrade> tape = new ArrayList<>();
+    long price = middles.firstEntry().getValue() * listing.tickE8();
+    tape.add(
+        new AggTrade(
+            listing.instrument(), 1, price, listing.stepE8(), 1, 1, START - 60_000, false));
+    tape.addAll(trades);
     return new UsdmMarket(
         UsdmRules.of(listing), new RecordedTape(listing, tape), this::ladder, this::markAt);
   }
@@ -128,5 +130,27 @@ final class Scene {
 
   String name() {
     return listing.name();
+  }
+
+  /** The code with which a command is refused. */
+  static int code(org.junit.jupiter.api.function.Executable command) {
+    return assertThrows(Refused.class, command).code();
+  }
+
+  /** What was told, kind by kind: executions of orders, statuses of conditional orders. */
+  List<String> told() {
+    List<String> told = new ArrayList<>();
+    for (UsdmEvent event : events) {
+      switch (event) {
+        case UsdmEvent.OrderChanged o -> told.add(o.execution() + " " + o.order().status());
+        case UsdmEvent.AlgoChanged a -> told.add("algo " + a.algo().status());
+        case UsdmEvent.AccountChanged a -> told.add("account " + a.reason());
+        case UsdmEvent.LeverageChanged l -> told.add("leverage " + l.leverage());
+        case UsdmEvent.MarginCalled m -> told.add("margin call");
+        case UsdmEvent.Liquidated l -> told.add("liquidated");
+      }
+    }
+    events.clear();
+    return told;
   }
 }
