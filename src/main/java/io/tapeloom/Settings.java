@@ -9,12 +9,15 @@ import io.tapeloom.market.io.CollectorSettings;
 import io.tapeloom.pg.Database;
 import io.tapeloom.risk.PositionSizer;
 import io.tapeloom.signal.EngineSettings;
+import io.tapeloom.sim.io.FaultFile;
+import io.tapeloom.sim.io.SimSettings;
 import io.tapeloom.trade.PaperSettings;
 import io.tapeloom.user.io.AccountSettings;
 import io.tapeloom.web.Limits;
 import io.tapeloom.web.Network;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +94,24 @@ public record Settings(
   }
 
   /** The simulated exchange. */
-  public record Sim(boolean enabled, int port, long seed, double speed, List<String> source) {}
+  public record Sim(
+      boolean enabled,
+      int port,
+      long seed,
+      double speed,
+      List<String> source,
+      long latencyMs,
+      String faults) {
+    /**
+     * The same as the exchange wants it, with the faults of the file.
+     *
+     * @throws IOException when that file cannot be read, or says what cannot be done
+     */
+    public SimSettings exchange() throws IOException {
+      SimSettings settings = SimSettings.onPort(port).withSeed(seed).withLatency(latencyMs);
+      return faults.isEmpty() ? settings : settings.withFaults(FaultFile.read(Path.of(faults)));
+    }
+  }
 
   /** Recording the tape. */
   public record Collector(double backfillHours) {
@@ -267,7 +287,9 @@ public record Settings(
         json.getInteger("port"),
         json.getLong("seed"),
         json.getDouble("speed"),
-        texts(json.getJsonArray("source")));
+        texts(json.getJsonArray("source")),
+        json.getLong("latency_ms"),
+        json.getString("faults"));
   }
 
   private static Signal signal(JsonObject json, Path home) {

@@ -51,6 +51,10 @@ public final class SettingsFiles {
         .filter(source -> !readable(Path.of(source)))
         .map(source -> "sim.source: expected generator or a readable file, found no " + source)
         .forEach(problems::add);
+    String faults = settings.sim().faults();
+    if (!faults.isEmpty() && !readable(Path.of(faults))) {
+      problems.add("sim.faults: expected a readable file, found no " + faults);
+    }
     if (!problems.isEmpty()) {
       throw new SettingsInvalid(problems);
     }

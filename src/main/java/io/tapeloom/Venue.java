@@ -8,7 +8,6 @@ import io.tapeloom.sim.Tape;
 import io.tapeloom.sim.TradeSource;
 import io.tapeloom.sim.io.RecordingFiles;
 import io.tapeloom.sim.io.SimEndpoints;
-import io.tapeloom.sim.io.SimSettings;
 import io.tapeloom.sim.io.SimVerticle;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -62,9 +61,7 @@ record Venue(
         MarketAnchor.resume(settings.data().marketClock(), market, firstMs, sim.speed());
     MarketClock clock =
         source.haltMs().isPresent() ? running.haltingAt(source.haltMs().getAsLong()) : running;
-    SimVerticle verticle =
-        new SimVerticle(
-            SimSettings.onPort(sim.port()).unlimited().withSeed(sim.seed()), clock, source);
+    SimVerticle verticle = new SimVerticle(sim.exchange().unlimited(), clock, source);
     String id = deploy(vertx, verticle, sim.port());
     shutdown.addFuture("simulated exchange", () -> vertx.undeploy(id));
     return new Venue(

@@ -8,6 +8,7 @@ import io.tapeloom.SettingsInvalid;
 import io.tapeloom.binance.RestFailure;
 import io.tapeloom.pg.SchemaRefused;
 import io.tapeloom.pg.ServerFailed;
+import io.tapeloom.sim.io.MalformedFaults;
 import io.tapeloom.sim.io.MalformedRecording;
 import io.tapeloom.user.io.KeyFiles;
 import java.io.PrintWriter;
@@ -72,6 +73,7 @@ final class PlainErrors implements IParameterExceptionHandler, IExecutionExcepti
       case CannotListen taken -> say(err, taken.getMessage(), ExitCode.NOT_REACHABLE);
       case NoSuchFileException none -> say(err, "no file " + none.getFile(), ExitCode.DATA_MISSING);
       case MalformedRecording bad -> say(err, bad.getMessage(), ExitCode.CHECK_FAILED);
+      case MalformedFaults bad -> say(err, bad.getMessage(), ExitCode.CHECK_FAILED);
       case SchemaRefused refused -> say(err, refused.getMessage(), ExitCode.REFUSED);
       case ServerFailed failed -> say(err, failed.getMessage(), ExitCode.NOT_REACHABLE);
       case SQLException failed ->

@@ -8,7 +8,6 @@ import io.tapeloom.sim.SimMarket;
 import io.tapeloom.sim.TradeSource;
 import io.tapeloom.sim.io.RecordingFiles;
 import io.tapeloom.sim.io.SimEndpoints;
-import io.tapeloom.sim.io.SimSettings;
 import io.tapeloom.sim.io.SimVerticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -70,6 +69,18 @@ final class SimCommand implements Callable<Integer> {
       description = "Market time per real time, or max (default: sim.speed).")
   private Optional<String> speed = Optional.empty();
 
+  @Option(
+      names = "--latency",
+      paramLabel = "MS",
+      description = "Time a signed call takes to the matching engine (default: sim.latency_ms).")
+  private Optional<Long> latency = Optional.empty();
+
+  @Option(
+      names = "--faults",
+      paramLabel = "FILE",
+      description = "What goes wrong and when, one JSON object per line (default: sim.faults).")
+  private Optional<String> faults = Optional.empty();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Settings settings = root.settings(new JsonObject().put("sim", flags()));
@@ -82,6 +93,8 @@ final class SimCommand implements Callable<Integer> {
     port.ifPresent(p -> flags.put("port", within("--port", p, 65_535)));
     seed.ifPresent(s -> flags.put("seed", within("--seed", s, LARGEST_SEED)));
     speed.ifPresent(s -> flags.put("speed", factor(s)));
+    latency.ifPresent(l -> flags.put("latency_ms", within("--latency", l, 60_000)));
+    faults.ifPresent(f -> flags.put("faults", f));
     if (!source.isEmpty()) {
       flags.put("source", new JsonArray(source));
     }
@@ -126,13 +139,9 @@ final class SimCommand implements Callable<Integer> {
   }
 
   private int run(Settings settings, TradeSource market, MarketClock clock)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     Vertx vertx = Vertx.vertx();
-    SimVerticle sim =
-        new SimVerticle(
-            SimSettings.onPort(settings.sim().port()).withSeed(settings.sim().seed()),
-            clock,
-            market);
+    SimVerticle sim = new SimVerticle(settings.sim().exchange(), clock, market);
     CountDownLatch stopped = new CountDownLatch(1);
     Thread hook = new Thread(() -> stop(vertx, stopped), "sim-stop");
     try {

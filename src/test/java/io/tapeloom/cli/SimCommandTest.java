@@ -77,6 +77,29 @@ class SimCommandTest {
   }
 
   @Test
+  void faultsAndLatencyComeFromFlagsAndMistakesNameLineAndField() throws Exception {
+    Path good = folder.resolve("faults.ndjson");
+    Files.writeString(good, "{\"kind\":\"busy\",\"on\":\"order.received\"}\n");
+    Process process = sim("--json", "--latency", "5", "--seed", "3", "--faults", good.toString());
+    try {
+      JsonObject sim = new JsonObject(lines(process).readLine()).getJsonObject("sim");
+      assertEquals(64, sim.getString("key").length());
+      assertEquals(64, sim.getString("secret").length());
+      assertTrue(sim.getString("ws_api").endsWith("/ws-api/v3"));
+      JsonObject waiting = get(sim.getString("admin") + "/fault");
+      assertEquals("busy", waiting.getJsonArray("items").getJsonObject(0).getString("kind"));
+    } finally {
+      process.destroyForcibly();
+    }
+    Path bad = Files.writeString(folder.resolve("bad.ndjson"), "\n{\"kind\":\"boom\"}\n");
+    Process refused = sim("--faults", bad.toString());
+    assertTrue(refused.waitFor(20, TimeUnit.SECONDS));
+    assertEquals(ExitCode.CHECK_FAILED, refused.exitValue());
+    String words = Files.readString(folder.resolve("stderr"));
+    assertTrue(words.contains("bad.ndjson line 2: kind: expected one of cut, "), words);
+  }
+
+  @Test
   void aMissingFileIsDataMissingAndABadSpeedIsUsage() throws Exception {
     Process missing = sim("--source", "absent.csv");
     assertTrue(missing.waitFor(20, TimeUnit.SECONDS));

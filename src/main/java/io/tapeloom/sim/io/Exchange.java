@@ -44,7 +44,7 @@ final class Exchange {
             faults, time, new FaultDriver.Reach(hub, inside, keys, userStreams, sockets, halts));
     hub.plan(faults);
     floor.settings().faults().forEach(faults::add);
-    users.listen((m, a, type, json) -> log.add(time.nowMs(), "event", m + " " + a + " " + json));
+    users.listen((m, a, type, json) -> log.event(time.nowMs(), m + " " + a + " ", json));
     users.listen(floor.limits());
     users.listen(new EventFaults(floor.vertx(), faults, List.of(userStreams, sockets)));
     demo = accounts.openDemo(time.nowMs());

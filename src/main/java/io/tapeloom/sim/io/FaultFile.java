@@ -24,7 +24,7 @@ public final class FaultFile {
    * @throws MalformedFaults naming file, line and field
    * @throws IOException when the file cannot be read
    */
-  public static List<FaultRule> read(Path file) throws IOException, MalformedFaults {
+  public static List<FaultRule> read(Path file) throws IOException {
     List<FaultRule> rules = new ArrayList<>();
     int number = 0;
     for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
