@@ -145,8 +145,11 @@ final class Pit implements MatchingBook.Listener {
     }
   }
 
-  /** A limit order binds what it needs; a market order must find enough that is free. */
-  private boolean payable(SpotOrder order, long nowMs) {
+  /**
+   * Binds what an order needs that works now. A market order to buy binds nothing: what it spends
+   * is known only as it trades, and no fee is taken from that asset meanwhile.
+   */
+  boolean payable(SpotOrder order, long nowMs) {
     Account account = order.account;
     account.bind(order, 0);
     house.quote(nowMs);
@@ -157,7 +160,7 @@ final class Pit implements MatchingBook.Listener {
     if (account.balance(order.pays()).freeE8 < need) {
       return false;
     }
-    if (order.ticket.type().priced()) {
+    if (order.ticket.type().priced() || !order.ticket.buys()) {
       account.bind(order, need);
     }
     return true;

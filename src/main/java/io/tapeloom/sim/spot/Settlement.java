@@ -20,7 +20,7 @@ final class Settlement {
   void started(SpotOrder order, long nowMs) {
     order.status = OrderStatus.NEW;
     journal.report(order, ExecutionType.NEW, Execution.NONE, nowMs);
-    if (order.lockedE8 > 0) {
+    if (order.lockedE8 > 0 && order.ticket.type() != OrderType.MARKET) {
       journal.balances(order, nowMs);
     }
   }
@@ -139,15 +139,24 @@ final class Settlement {
   }
 
   private void begin(SpotOrder order, long nowMs) {
-    long need = order.lockedE8 > 0 || bound(order.sibling) ? order.lockedE8 : needOf(order);
-    if (order.account.balance(order.pays()).freeE8 < need || takes(order, nowMs)) {
+    if (takes(order, nowMs) || !affords(order, nowMs)) {
       expire(order, ExpiryReason.REJECTED, nowMs);
-      return;
+    } else {
+      order.pit.release(order, nowMs);
     }
-    if (order.ticket.type() != OrderType.MARKET) {
+  }
+
+  /** Binds what an order needs; the second of a pair finds it bound. */
+  private static boolean affords(SpotOrder order, long nowMs) {
+    if (order.ticket.type() == OrderType.MARKET) {
+      return order.pit.payable(order, nowMs);
+    }
+    long need = bound(order.sibling) ? 0 : needOf(order);
+    boolean enough = order.account.balance(order.pays()).freeE8 >= need;
+    if (enough) {
       order.account.bind(order, need);
     }
-    order.pit.release(order, nowMs);
+    return enough;
   }
 
   private static boolean bound(SpotOrder order) {
@@ -157,7 +166,8 @@ final class Settlement {
   /** A pair binds what the dearer of its orders needs. */
   static long needOf(SpotOrder order) {
     SpotOrder other = order.sibling;
-    return other == null ? order.needE8() : Math.max(order.needE8(), other.needE8());
+    boolean alone = other == null || !other.open();
+    return alone ? order.needE8() : Math.max(order.needE8(), other.needE8());
   }
 
   private static boolean takes(SpotOrder order, long nowMs) {

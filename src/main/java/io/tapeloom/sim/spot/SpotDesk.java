@@ -115,7 +115,7 @@ public final class SpotDesk {
   private Placed placeScreened(Account owner, Pit pit, Ticket ticket, long now) {
     Ticket sized = Screening.screen(pit, owner, ticket, now);
     SpotOrder order = create(owner, pit, sized, now);
-    if (sized.type() != OrderType.MARKET) {
+    if (sized.type() != OrderType.MARKET || !sized.buys()) {
       owner.bind(order, order.needE8());
     }
     pit.start(order, now);
