@@ -251,7 +251,7 @@ class ArchitectureTest {
       List<String> allowed = new ArrayList<>(List.of("io.tapeloom." + room + ".io"));
       if (room.equals("sim")) {
         // One door in several packages, and the room's own chambers behind it.
-        for (String part : List.of("spot", "usdm", "keys")) {
+        for (String part : List.of("spot", "usdm", "keys", "market")) {
           allowed.add("io.tapeloom.sim.io." + part);
         }
         CHAMBERS.keySet().forEach(c -> allowed.add(pure(c)));

@@ -42,6 +42,11 @@ public record Bar(
         id);
   }
 
+  /** Mean price in 1e-8, weighed by quantity; the close where nothing traded. */
+  public long meanE8(Listing listing) {
+    return steps == 0 ? close * listing.tickE8() : Share.of(amount, listing.tickE8(), steps);
+  }
+
   /** This bar with a later one added. */
   Bar plus(Bar later) {
     if (later.trades == 0) {

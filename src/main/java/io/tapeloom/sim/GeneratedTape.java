@@ -11,13 +11,17 @@ import java.util.OptionalLong;
  * and can be made again, so that any thread may read.
  */
 public final class GeneratedTape implements Tape {
-  private static final int KEPT_BLOCKS = 16;
+  /** Odd, so that the same minute of two days is kept apart. */
+  private static final int KEPT_BLOCKS = 31;
+
+  private static final int KEPT_COURSES = 127;
   private static final int HOURS = 24 * 366 * 30;
 
   private final Nature nature;
   private final long seed;
   private final Minutes minutes;
   private final Kept[] kept = new Kept[KEPT_BLOCKS];
+  private final Levels[] courses = new Levels[KEPT_COURSES];
   private final Bar[] hours = new Bar[HOURS];
 
   private record Kept(Minute minute, AggTrade[] trades) {}
@@ -95,31 +99,23 @@ public final class GeneratedTape implements Tape {
   }
 
   @Override
-  public Bar minuteSoFar(long index, long nowMs) {
-    Kept block = block(minutes.at(index));
-    Bar bar = Bar.flat(block.minute().startMs(), closeBefore(block.minute()));
-    for (AggTrade trade : block.trades()) {
-      if (trade.timeMs() > nowMs) {
-        break;
-      }
-      bar = bar.plus(barOf(trade));
+  public OptionalLong middleE8(long timeMs) {
+    long index = Math.floorDiv(timeMs, Minute.MS);
+    if (!Minutes.covers(index)) {
+      return OptionalLong.empty();
     }
-    return bar;
+    long tickE8 = listing().tickE8();
+    return OptionalLong.of(course(index).level(timeMs) * tickE8 + tickE8 / 2);
   }
 
-  private long closeBefore(Minute minute) {
-    return Minutes.covers(minute.index() - 1)
-        ? minute(minute.index() - 1).close()
-        : minute.openTicks();
-  }
-
-  private Bar barOf(AggTrade trade) {
-    return Bar.of(
-        trade.timeMs(),
-        trade.aggId(),
-        trade.priceE8() / listing().tickE8(),
-        trade.qtyE8() / listing().stepE8(),
-        !trade.buyerMaker());
+  private Levels course(long index) {
+    int slot = (int) (index % KEPT_COURSES);
+    Levels found = courses[slot];
+    if (found == null || found.index() != index) {
+      found = new Legs(nature, seed).shape(minutes.at(index)).course();
+      courses[slot] = found;
+    }
+    return found;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.tapeloom.sim;
 
+import java.util.Arrays;
+
 /**
  * The legs of one minute: runs of trades around one price level, bridged to the minute's close. A
  * leg settles its counts and quantities before its trades are made, and takers buy one tick above
@@ -123,6 +125,11 @@ final class Legs {
       ends[k] = (int) (Minute.MS * ends[k] / total);
     }
     return ends;
+  }
+
+  /** The levels of this minute with their times, to be kept. */
+  Levels course() {
+    return new Levels(minute.index(), endsMs(), Arrays.copyOf(levels, size));
   }
 
   private static int pause(long draw) {

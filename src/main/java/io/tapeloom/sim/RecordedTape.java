@@ -65,15 +65,6 @@ public final class RecordedTape implements Tape {
     return (firstMinute + slot) * Minute.MS;
   }
 
-  private Bar barOf(AggTrade trade) {
-    return Bar.of(
-        trade.timeMs(),
-        trade.aggId(),
-        trade.priceE8() / listing.tickE8(),
-        trade.qtyE8() / listing.stepE8(),
-        !trade.buyerMaker());
-  }
-
   @Override
   public Listing listing() {
     return listing;
@@ -118,6 +109,17 @@ public final class RecordedTape implements Tape {
   }
 
   @Override
+  public OptionalLong middleE8(long timeMs) {
+    int count = before(timeMs + 1);
+    if (count == 0) {
+      return OptionalLong.empty();
+    }
+    AggTrade last = trades[count - 1];
+    long half = listing.tickE8() / 2;
+    return OptionalLong.of(last.priceE8() + (last.buyerMaker() ? half : -half));
+  }
+
+  @Override
   public Bar minute(long index) {
     long slot = index - firstMinute;
     if (slot < 0) {
@@ -126,17 +128,6 @@ public final class RecordedTape implements Tape {
     return slot < minutes.length
         ? minutes[(int) slot]
         : Bar.flat(index * Minute.MS, minutes[minutes.length - 1].close());
-  }
-
-  @Override
-  public Bar minuteSoFar(long index, long nowMs) {
-    long openMs = index * Minute.MS;
-    Bar bar = Bar.flat(openMs, minute(index - 1).close());
-    int end = before(Math.min(nowMs + 1, openMs + Minute.MS));
-    for (int i = before(openMs); i < end; i++) {
-      bar = bar.plus(barOf(trades[i]));
-    }
-    return bar;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.tapeloom.sim;
 
-import io.tapeloom.kernel.Interval;
 import io.tapeloom.market.AggTrade;
 import io.tapeloom.market.MarkPrice;
 import java.util.ArrayList;
@@ -31,9 +30,6 @@ public sealed interface Tape permits GeneratedTape, RecordedTape {
   /** Bar of one whole minute; flat when nothing traded in it. */
   Bar minute(long index);
 
-  /** Bar of one minute as it stands at that moment. */
-  Bar minuteSoFar(long index, long nowMs);
-
   /** Bar of one whole hour; implementations keep what they have made. */
   Bar hour(long index);
 
@@ -47,22 +43,33 @@ public sealed interface Tape permits GeneratedTape, RecordedTape {
     return OptionalLong.of(priceE8 / listing().tickE8());
   }
 
+  /** Middle of the market in 1e-8 at that moment, empty before the first trade. */
+  OptionalLong middleE8(long timeMs);
+
+  /** One trade as a bar. */
+  default Bar barOf(AggTrade trade) {
+    return Bar.of(
+        trade.timeMs(),
+        trade.aggId(),
+        trade.priceE8() / listing().tickE8(),
+        trade.qtyE8() / listing().stepE8(),
+        !trade.buyerMaker());
+  }
+
   /** Bars that start in [fromMs, toMs], the running one included, oldest first. */
-  default List<Bar> bars(Interval interval, long fromMs, long toMs, long nowMs) {
+  default List<Bar> bars(Span span, long fromMs, long toMs, long nowMs) {
     List<Bar> bars = new ArrayList<>();
-    long last = Math.min(interval.floorMs(toMs), interval.floorMs(nowMs));
-    long first = Math.max(fromMs, interval.floorMs(startMs()));
-    for (long at = Math.ceilDiv(first, interval.ms()) * interval.ms();
-        at <= last;
-        at += interval.ms()) {
-      bars.add(bar(interval, at, nowMs));
+    long last = Math.min(toMs, nowMs);
+    long at = span.ceilMs(Math.max(fromMs, span.floorMs(startMs())));
+    for (; at <= last; at = span.nextMs(at)) {
+      bars.add(bar(at, span.nextMs(at), nowMs));
     }
     return bars;
   }
 
-  /** One bar as it stands at that moment. */
-  default Bar bar(Interval interval, long openMs, long nowMs) {
-    return BarSum.of(this, openMs, openMs + interval.ms(), nowMs);
+  /** Everything traded in [fromMs, toMs) up to now as one bar. */
+  default Bar bar(long fromMs, long toMs, long nowMs) {
+    return BarSum.of(this, fromMs, toMs, nowMs);
   }
 
   /** Mark, index and funding at that moment, empty before the first trade. */

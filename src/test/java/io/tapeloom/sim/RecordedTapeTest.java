@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tapeloom.kernel.Instrument;
-import io.tapeloom.kernel.Interval;
 import io.tapeloom.kernel.Market;
 import io.tapeloom.market.AggTrade;
 import java.util.List;
@@ -48,11 +47,11 @@ class RecordedTapeTest {
 
   @Test
   void barsAreExactAndSilentMinutesAreFlat() {
-    List<Bar> bars = tape.bars(Interval.M1, 0, 300_000, 300_000);
+    List<Bar> bars = tape.bars(Span.M1, 0, 300_000, 300_000);
     assertEquals(new Bar(60_000, 100, 103, 99, 99, 7, 699, 1, 103, 3, 5, 8), bars.get(0));
     assertEquals(Bar.flat(120_000, 99), bars.get(1));
     assertEquals(new Bar(180_000, 105, 105, 105, 105, 3, 315, 3, 315, 1, 9, 9), bars.get(2));
-    Bar five = tape.bar(Interval.M5, 0, 150_000);
+    Bar five = tape.bar(0, Span.M5.nextMs(0), 150_000);
     assertEquals(new Bar(0, 100, 103, 99, 99, 7, 699, 1, 103, 3, 5, 8), five);
   }
 

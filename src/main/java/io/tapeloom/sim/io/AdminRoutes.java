@@ -1,12 +1,12 @@
 package io.tapeloom.sim.io;
 
-import io.tapeloom.kernel.Interval;
 import io.tapeloom.kernel.Market;
 import io.tapeloom.market.AggTrade;
 import io.tapeloom.sim.Fault;
 import io.tapeloom.sim.FaultPlan;
 import io.tapeloom.sim.Tape;
 import io.tapeloom.sim.TradeSource;
+import io.tapeloom.sim.io.market.TapeRows;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -15,6 +15,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,13 @@ final class AdminRoutes {
   private static final int MOST_FRAMES = 1_000_000;
   private static final long LONGEST_STALL_MS = 3_600_000;
   private static final int PAGE = 10_000;
+
+  /** Kinds of the streams that a symbol has. */
+  private static final Pattern KIND =
+      Pattern.compile(
+          "(aggTrade|trade|bookTicker|miniTicker|ticker(_1h|_4h|_1d)?|avgPrice|forceOrder"
+              + "|markPrice(@1s)?|kline_[0-9]+[smhdwM](@\\+08:00)?"
+              + "|depth(5|10|20)?(@(100|250|500|1000)ms)?|rpiDepth@500ms)");
 
   private final TradeSource source;
   private final SimTime time;
@@ -68,16 +76,13 @@ final class AdminRoutes {
   }
 
   private void trades(RoutingContext ctx) {
-    String market = ctx.request().getParam("market", "usdm");
-    if (!market.equals("usdm")) {
-      throw new BadAsk("market", "usdm", market);
-    }
-    Tape tape = tape(ctx.request().getParam("symbol"));
+    Market market = market(ctx.request().getParam("market", "usdm"));
+    Tape tape = tape(market, ctx.request().getParam("symbol"));
     long from = number("from_id", ctx.request().getParam("from_id", "1"), Long.MAX_VALUE / 2);
     long limit = number("limit", ctx.request().getParam("limit", "1000"), PAGE);
     List<AggTrade> page = tape.fromId(from, (int) limit, time.nowMs());
     String next = page.size() < limit ? "null" : "\"" + (page.getLast().aggId() + 1) + "\"";
-    String items = MarketRoutes.rows(tape.listing(), page);
+    String items = TapeRows.json(tape.listing(), page);
     Answers.json(ctx, 200, "{\"items\":" + items + ",\"nextCursor\":" + next + "}");
   }
 
@@ -93,14 +98,20 @@ final class AdminRoutes {
     throw new BadAsk(field, "a whole number from 1 to " + most, text);
   }
 
-  private Tape tape(Object symbol) {
-    String name = String.valueOf(symbol);
-    return Query.find(source, name)
-        .orElseThrow(() -> new BadAsk("symbol", "one of " + symbols(), symbol));
+  private static Market market(Object code) {
+    return Market.find(String.valueOf(code))
+        .orElseThrow(() -> new BadAsk("market", "usdm or spot", code));
   }
 
-  private String symbols() {
-    return source.tapes(Market.USDM).stream()
+  private Tape tape(Market market, Object symbol) {
+    return source.tapes(market).stream()
+        .filter(tape -> tape.listing().name().equals(symbol))
+        .findFirst()
+        .orElseThrow(() -> new BadAsk("symbol", "one of " + symbols(market), symbol));
+  }
+
+  private String symbols(Market market) {
+    return source.tapes(market).stream()
         .map(t -> t.listing().name())
         .collect(Collectors.joining(", "));
   }
@@ -155,20 +166,17 @@ final class AdminRoutes {
         .orElseThrow(() -> new BadAsk("kind", "cut, stall, skip, repeat or swap", name));
   }
 
+  /** Key of the stream that a fault is asked for. */
   private String stream(JsonObject asked) {
-    Tape tape = tape(asked.getValue("symbol"));
-    String prefix = Texts.stream(tape.listing(), "");
+    Market market = market(asked.getValue("market", "usdm"));
+    String symbol = tape(market, asked.getValue("symbol")).listing().name();
+    String prefix = symbol.toLowerCase(Locale.ROOT) + "@";
     String said = String.valueOf(asked.getValue("stream", "aggTrade"));
     String kind = said.startsWith(prefix) ? said.substring(prefix.length()) : said;
-    if (!kinds().contains(kind)) {
-      throw new BadAsk("stream", "one of " + String.join(", ", kinds()), said);
+    if (!KIND.matcher(kind).matches()) {
+      throw new BadAsk("stream", "a symbol's stream such as aggTrade or depth@100ms", said);
     }
-    return prefix + kind;
-  }
-
-  private static List<String> kinds() {
-    Stream<String> klines = Arrays.stream(Interval.values()).map(i -> "kline_" + i.code());
-    return Stream.concat(Stream.of("aggTrade", "markPrice", "markPrice@1s"), klines).toList();
+    return StreamHub.key(market, prefix + kind);
   }
 
   private static long number(JsonObject asked, String field, long unsaid, long most) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Answers SUBSCRIBE and its siblings on one connection. */
 final class ControlMessages {
-  private static final int MAX_STREAMS = 1024;
+  static final int MAX_STREAMS = 1024;
   private static final int MAX_ID_LENGTH = 36;
   private static final List<String> METHODS =
       List.of("SUBSCRIBE", "UNSUBSCRIBE", "LIST_SUBSCRIPTIONS", "SET_PROPERTY", "GET_PROPERTY");

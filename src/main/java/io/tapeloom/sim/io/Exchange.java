@@ -3,6 +3,7 @@ package io.tapeloom.sim.io;
 import io.tapeloom.sim.FaultPlan;
 import io.tapeloom.sim.io.keys.ApiKey;
 import io.tapeloom.sim.io.keys.KeyRing;
+import io.tapeloom.sim.io.market.PublicSide;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 /** One exchange behind its doors: parts, accounts, limits and what every call goes through. */
 final class Exchange {
   private final Parts parts;
+  private final PublicSide market;
   private final RestDoor rest;
   private final Accounts accounts;
   private final EventLog log = new EventLog();
@@ -30,7 +32,9 @@ final class Exchange {
     KeyRing ring = new KeyRing(seed);
     faults = new Faults(new FaultPlan(seed, time.nowMs()), time, log);
     ListenKeys keys = new ListenKeys(ring::text, System::currentTimeMillis);
-    parts = partsOf.apply(floor).with(keys);
+    Parts given = partsOf.apply(floor);
+    market = new PublicSide(floor, given::book);
+    parts = given.with(keys).with(market.calls());
     accounts = new Accounts(ring, parts.desks());
     Inside inside = new Inside(parts.all());
     Halts halts = new Halts();
@@ -69,6 +73,10 @@ final class Exchange {
 
   Faults faults() {
     return faults;
+  }
+
+  PublicSide market() {
+    return market;
   }
 
   Accounts accounts() {

@@ -1,9 +1,12 @@
 package io.tapeloom.sim.io;
 
+import io.tapeloom.kernel.Instrument;
+import io.tapeloom.sim.book.MatchingBook;
 import io.tapeloom.sim.io.spot.SpotPart;
 import io.tapeloom.sim.io.usdm.UsdmExchange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The parts of one exchange, in the order in which they hear of a turn. This list is the one place
@@ -22,9 +25,22 @@ record Parts(List<Endpoints> publics, List<Desk> desks) {
 
   /** The same with one part more. */
   Parts with(Endpoints more) {
+    return with(List.of(more));
+  }
+
+  /** The same with more parts. */
+  Parts with(List<Endpoints> more) {
     List<Endpoints> all = new ArrayList<>(publics);
-    all.add(more);
+    all.addAll(more);
     return new Parts(all, desks);
+  }
+
+  /** The book of an instrument at that moment while users' orders rest in it. */
+  Optional<MatchingBook> book(Instrument instrument, long nowMs) {
+    return desks.stream()
+        .filter(desk -> desk.market() == instrument.market())
+        .findFirst()
+        .flatMap(desk -> desk.book(instrument.symbol().name(), nowMs));
   }
 
   /** All of them. */

@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonObject;
  * Where the parts of a simulated exchange answer, and who may trade there.
  *
  * @param rest base of the REST calls
- * @param ws base of the streams
+ * @param ws base of the streams of USD-M; those of spot lie under {@code /spot} of it
  * @param wsApi the WebSocket API of spot; that of USD-M is at {@code /ws-fapi/v1} of the same port
  * @param admin base of the tools' hooks
  * @param key API key of the demo account; it follows from the seed
@@ -32,6 +32,7 @@ public record SimEndpoints(
     return new JsonObject()
         .put("rest", rest)
         .put("ws", ws)
+        .put("spot_ws", ws + "/spot")
         .put("ws_api", wsApi)
         .put("admin", admin)
         .put("key", key)

@@ -1,8 +1,6 @@
 package io.tapeloom.sim.io;
 
-import io.tapeloom.kernel.Market;
 import io.tapeloom.net.MarketClock;
-import io.tapeloom.sim.Tape;
 import io.tapeloom.sim.TradeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -11,7 +9,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -27,7 +24,6 @@ public final class SimVerticle extends VerticleBase {
   private final TradeSource source;
   private final SimTime time;
   private final StreamHub hub;
-  private List<TapeFeed> feeds = List.of();
   private final Function<Floor, Parts> partsOf;
   private Exchange exchange;
   private volatile int port;
@@ -43,7 +39,7 @@ public final class SimVerticle extends VerticleBase {
     this.settings = settings;
     this.source = source;
     this.time = new SimTime(clock, source);
-    this.hub = new StreamHub(settings.connectionLifeMs());
+    this.hub = new StreamHub(settings.connectionLifeMs(), settings.maxPendingBytes());
     this.partsOf = partsOf;
   }
 
@@ -55,6 +51,12 @@ public final class SimVerticle extends VerticleBase {
   /** Where it answers and who may trade on it, once the verticle is deployed. */
   public SimEndpoints endpoints() {
     return SimEndpoints.onPort(port, exchange.demo());
+  }
+
+  @Override
+  public Future<?> stop() {
+    hub.shutdown(0, time.nowMs());
+    return Future.succeededFuture();
   }
 
   @Override
@@ -75,6 +77,8 @@ public final class SimVerticle extends VerticleBase {
             .setHost("127.0.0.1")
             .setPort(settings.port())
             .setTcpNoDelay(true)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setWebSocketClosingTimeout(CLOSING_SECONDS);
     HttpServer server = vertx.createHttpServer(options).requestHandler(handler());
     return server.listen().onSuccess(bound -> open(bound, nowMs));
@@ -82,7 +86,7 @@ public final class SimVerticle extends VerticleBase {
 
   private void open(HttpServer server, long nowMs) {
     port = server.actualPort();
-    feeds = source.tapes(Market.USDM).stream().map(tape -> feed(tape, nowMs)).toList();
+    exchange.market().stream(hub, nowMs);
     vertx.setPeriodic(TURN_MS, id -> turn());
     vertx.setPeriodic(TEND_MS, id -> tend());
   }
@@ -92,19 +96,16 @@ public final class SimVerticle extends VerticleBase {
     exchange.tend();
   }
 
-  private TapeFeed feed(Tape tape, long nowMs) {
-    return new TapeFeed(tape, hub, nowMs);
-  }
-
   private void turn() {
     long now = time.nowMs();
-    feeds.forEach(feed -> feed.turn(now));
     exchange.advance(now);
+    exchange.market().turn(now);
+    hub.flush();
   }
 
   private Handler<HttpServerRequest> handler() {
     StreamRoutes streams = new StreamRoutes(hub, settings.maxPendingBytes());
-    Router router = ToolRoutes.router(vertx, settings, source, time, hub, exchange);
+    Router router = ToolRoutes.router(vertx, source, time, hub, exchange);
     return request -> {
       if (!streams.take(request) && !exchange.take(request)) {
         router.handle(request);

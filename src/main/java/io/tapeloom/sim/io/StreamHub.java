@@ -1,8 +1,11 @@
 package io.tapeloom.sim.io;
 
+import io.tapeloom.kernel.Market;
 import io.tapeloom.sim.Fault;
 import io.tapeloom.sim.FaultRule;
 import io.tapeloom.sim.SimFaults;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +15,21 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Who listens to what, and the faults between the market and them. */
-final class StreamHub {
-  private static final long PING_EVERY_MS = 180_000;
+/**
+ * Who listens to what, and the faults between the market and them. Frames wait at each connection
+ * until {@link #flush}, so that one write carries what one turn of the market brought.
+ */
+final class StreamHub implements Topics {
   private static final long STALL_MS = 5_000;
-  private static final long PONG_WITHIN_MS = 600_000;
 
-  private final Map<String, Set<StreamConnection>> listeners = new TreeMap<>();
+  private final Map<String, Line> lines = new TreeMap<>();
   private final Set<StreamConnection> connections = new LinkedHashSet<>();
-  private final SimFaults<String> faults = new SimFaults<>();
+  private final Set<StreamConnection> waiting = new LinkedHashSet<>();
+  private final SimFaults<byte[]> faults = new SimFaults<>();
   private final long connectionLifeMs;
   private Supplier<Optional<FaultRule>> controls = Optional::empty;
   private Function<String, Optional<FaultRule>> plan = stream -> Optional.empty();
-  private long pingedMs;
+  private final int maxPendingBytes;
 
   /** Asks the plan of faults about each frame of a stream and each SUBSCRIBE. */
   void plan(Faults faults) {
@@ -37,8 +42,47 @@ final class StreamHub {
     return "SUBSCRIBE".equals(method) ? controls.get() : Optional.empty();
   }
 
-  StreamHub(long connectionLifeMs) {
+  StreamHub(long connectionLifeMs, int maxPendingBytes) {
     this.connectionLifeMs = connectionLifeMs;
+    this.maxPendingBytes = maxPendingBytes;
+  }
+
+  /** One stream and its listeners. */
+  private final class Line implements Topic {
+    private final String key;
+    private final String name;
+    private final List<StreamConnection> listeners = new ArrayList<>();
+
+    Line(String key, String name) {
+      this.key = key;
+      this.name = name;
+    }
+
+    @Override
+    public boolean wanted() {
+      return !listeners.isEmpty();
+    }
+
+    @Override
+    public void publish(byte[] json) {
+      if (wanted()) {
+        send(this, name, json);
+      }
+    }
+  }
+
+  /** Name of a stream among those of both markets. */
+  static String key(Market market, String name) {
+    return market == Market.SPOT ? "spot:" + name : name;
+  }
+
+  @Override
+  public Topic of(Market market, String name) {
+    return line(key(market, name), name);
+  }
+
+  private Line line(String key, String name) {
+    return lines.computeIfAbsent(key, k -> new Line(k, name));
   }
 
   void join(StreamConnection connection) {
@@ -48,19 +92,19 @@ final class StreamHub {
   void leave(StreamConnection connection) {
     connection.closed();
     connections.remove(connection);
+    waiting.remove(connection);
     List.copyOf(connection.streams()).forEach(stream -> unsubscribe(connection, stream));
   }
 
   void subscribe(StreamConnection connection, String stream) {
     if (connection.add(stream)) {
-      listeners.computeIfAbsent(stream, s -> new LinkedHashSet<>()).add(connection);
+      line(key(connection.market(), stream), stream).listeners.add(connection);
     }
   }
 
   void unsubscribe(StreamConnection connection, String stream) {
-    Set<StreamConnection> on = listeners.getOrDefault(stream, Set.of());
-    if (connection.drop(stream) && on.remove(connection) && on.isEmpty()) {
-      listeners.remove(stream);
+    if (connection.drop(stream)) {
+      line(key(connection.market(), stream), stream).listeners.remove(connection);
     }
   }
 
@@ -69,36 +113,56 @@ final class StreamHub {
     return connections.size();
   }
 
-  boolean wanted(String stream) {
-    return listeners.containsKey(stream);
-  }
-
+  /** Queues a fault of the stream of that key. */
   void add(Fault fault) {
     faults.add(fault);
   }
 
-  /** Sends one frame to everyone who listens and is not cut off from it by a fault. */
+  /** Sends one payload to who listens to that stream of USD-M. */
   void publish(String stream, String payload) {
     publish(stream, stream, payload);
   }
 
-  /** The same under another name for connections in combined mode. */
+  /** Sends an event of a user to who listens to that name, shown under another one. */
   void publish(String stream, String shownAs, String payload) {
+    Line line = lines.get(stream);
+    if (line != null && line.wanted()) {
+      send(line, shownAs, payload.getBytes(StandardCharsets.UTF_8));
+      flush();
+    }
+  }
+
+  /** To everyone who listens and is not cut off from it by a fault. */
+  private void send(Line line, String shownAs, byte[] payload) {
     long realMs = System.currentTimeMillis();
-    List<StreamConnection> on =
-        listeners.getOrDefault(stream, Set.of()).stream().filter(c -> !c.silent(realMs)).toList();
-    if (on.isEmpty()) {
+    List<StreamConnection> on = line.listeners;
+    if (on.stream().allMatch(connection -> connection.silent(realMs))) {
       return;
     }
-    Optional<FaultRule> planned = plan.apply(stream);
-    if (planned.isPresent() && !queued(planned.get(), stream)) {
-      on.forEach(connection -> spoil(connection, planned.get(), shownAs, payload));
+    Optional<FaultRule> planned = plan.apply(line.name);
+    if (planned.isPresent() && !queued(planned.get(), line.key)) {
+      spoil(List.copyOf(on), planned.get(), shownAs, payload);
       return;
     }
-    SimFaults.Deal<String> deal = faults.on(stream, payload);
+    SimFaults.Deal<byte[]> deal = faults.on(line.key, payload);
+    for (byte[] bytes : deal.frames()) {
+      Frame frame = new Frame(shownAs, bytes);
+      on.forEach(connection -> put(connection, frame, realMs));
+    }
+    if (deal.cut() || deal.silentMs() > 0) {
+      disturb(List.copyOf(on), deal, realMs);
+    }
+  }
+
+  private void put(StreamConnection connection, Frame frame, long realMs) {
+    if (!connection.silent(realMs) && connection.put(frame)) {
+      waiting.add(connection);
+    }
+  }
+
+  private static void disturb(List<StreamConnection> on, SimFaults.Deal<byte[]> deal, long realMs) {
     for (StreamConnection connection : on) {
-      deal.frames().forEach(frame -> connection.frame(shownAs, frame));
-      if (deal.silentMs() > 0) {
+      if (!connection.silent(realMs) && deal.silentMs() > 0) {
         connection.silenceUntil(realMs + deal.silentMs());
       }
       if (deal.cut()) {
@@ -122,17 +186,20 @@ final class StreamHub {
     return kind.isPresent();
   }
 
-  private static void spoil(
-      StreamConnection connection, FaultRule rule, String shownAs, String payload) {
-    switch (rule.kind()) {
-      case CUT_MID_FRAME -> connection.cutMidFrame(payload);
-      case HALF_OPEN -> connection.halfOpen();
-      case BINARY -> {
-        connection.binary(payload);
-        connection.frame(shownAs, payload);
+  private void spoil(List<StreamConnection> on, FaultRule rule, String shownAs, byte[] payload) {
+    String text = new String(payload, StandardCharsets.UTF_8);
+    for (StreamConnection connection : on) {
+      switch (rule.kind()) {
+        case CUT_MID_FRAME -> connection.cutMidFrame(text);
+        case HALF_OPEN -> connection.halfOpen();
+        case BINARY -> {
+          connection.binary(text);
+          connection.frame(shownAs, text);
+        }
+        default ->
+            FrameFaults.instead(rule, text).forEach(frame -> connection.frame(shownAs, frame));
       }
-      default ->
-          FrameFaults.instead(rule, payload).forEach(frame -> connection.frame(shownAs, frame));
+      waiting.add(connection);
     }
   }
 
@@ -143,20 +210,27 @@ final class StreamHub {
     for (StreamConnection connection : List.copyOf(connections)) {
       connection.frame("!serverShutdown", event);
       connection.endAt(endMs);
+      waiting.add(connection);
+    }
+    flush();
+  }
+
+  /** Writes out what waits. */
+  void flush() {
+    if (!waiting.isEmpty()) {
+      List<StreamConnection> ready = List.copyOf(waiting);
+      waiting.clear();
+      ready.forEach(connection -> connection.flush(maxPendingBytes));
     }
   }
 
   /** Ends connections that have lived long enough or no longer answer, and pings the others. */
   void tend(long realMs) {
-    boolean ping = realMs - pingedMs >= PING_EVERY_MS;
-    pingedMs = ping ? realMs : pingedMs;
     for (StreamConnection connection : List.copyOf(connections)) {
       if (connection.ageMs(realMs) >= connectionLifeMs || connection.ends(realMs)) {
         connection.close(1001, "connection life is over");
-      } else if (connection.sincePongMs(realMs) > PONG_WITHIN_MS) {
-        connection.refuse("no pong");
-      } else if (ping) {
-        connection.ping(realMs);
+      } else {
+        connection.tend(realMs);
       }
     }
   }

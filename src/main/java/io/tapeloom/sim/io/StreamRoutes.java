@@ -1,5 +1,6 @@
 package io.tapeloom.sim.io;
 
+import io.tapeloom.kernel.Market;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.net.URLDecoder;
@@ -12,13 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Opens stream connections under {@code /market}, {@code /public} and the former root: {@code
- * /ws/<names>} sends bare payloads, {@code /stream?streams=<names>} wraps them. Names are parted by
- * slashes; empty lists and unknown names are accepted, as clients send them.
+ * Opens stream connections. Those of USD-M lie under {@code /market}, {@code /public}, {@code
+ * /private} and the former root, those of spot under {@code /spot}: {@code /ws/<names>} sends bare
+ * payloads, {@code /stream?streams=<names>} wraps them. Names are parted by slashes; empty lists
+ * and unknown names are accepted, as clients send them.
  */
 final class StreamRoutes {
   private static final Pattern PATH =
-      Pattern.compile("(?:/market|/public|/private)?/(?:(stream)/?|ws(/.*)?)");
+      Pattern.compile("(?:(/spot)|/market|/public|/private)?/(?:(stream)/?|ws(/.*)?)");
 
   private final StreamHub hub;
   private final int maxPendingBytes;
@@ -34,10 +36,13 @@ final class StreamRoutes {
     if (!path.matches() || !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       return false;
     }
-    boolean combined = path.group(1) != null;
-    String names = combined ? request.getParam("streams", "") : decoded(path.group(2));
-    List<String> keyed = keyed(request);
-    request.toWebSocket().onSuccess(socket -> join(socket, combined, names, keyed));
+    Market market = path.group(1) != null ? Market.SPOT : Market.USDM;
+    boolean combined = path.group(2) != null;
+    List<String> names = new ArrayList<>();
+    String listed = combined ? request.getParam("streams", "") : decoded(path.group(3));
+    Stream.of(listed.split("/")).filter(name -> !name.isEmpty()).forEach(names::add);
+    names.addAll(keyed(request));
+    request.toWebSocket().onSuccess(socket -> join(socket, market, combined, names));
     return true;
   }
 
@@ -70,15 +75,14 @@ final class StreamRoutes {
     }
   }
 
-  private void join(ServerWebSocket socket, boolean combined, String names, List<String> keyed) {
+  private void join(ServerWebSocket socket, Market market, boolean combined, List<String> names) {
     StreamConnection connection =
-        new StreamConnection(socket, combined, System.currentTimeMillis());
+        new StreamConnection(socket, market, combined, System.currentTimeMillis());
     socket.setWriteQueueMaxSize(maxPendingBytes);
     hub.join(connection);
-    Stream.of(names.split("/"))
-        .filter(name -> !name.isEmpty())
+    names.stream()
+        .limit(ControlMessages.MAX_STREAMS)
         .forEach(name -> hub.subscribe(connection, name));
-    keyed.forEach(name -> hub.subscribe(connection, name));
     ControlMessages control = new ControlMessages(hub, connection);
     socket.textMessageHandler(control::on);
     socket.closeHandler(done -> hub.leave(connection));

@@ -12,14 +12,8 @@ final class ToolRoutes {
   private ToolRoutes() {}
 
   static Router router(
-      Vertx vertx,
-      SimSettings settings,
-      TradeSource source,
-      SimTime time,
-      StreamHub hub,
-      Exchange exchange) {
+      Vertx vertx, TradeSource source, SimTime time, StreamHub hub, Exchange exchange) {
     Router router = Router.router(vertx);
-    new MarketRoutes(vertx, source, time, settings.weightPerMinute()).mount(router);
     new AdminRoutes(source, time, hub, exchange.faults()).mount(router);
     new AccountRoutes(vertx, exchange, time).mount(router);
     router.route().handler(ToolRoutes::unknown);

@@ -74,7 +74,8 @@ final class WsApiDoor implements UserEvents {
   private void join(
       ServerWebSocket socket, Market market, String address, boolean rateLimits, boolean micros) {
     socket.setWriteQueueMaxSize(floor.settings().maxPendingBytes());
-    StreamConnection connection = new StreamConnection(socket, false, System.currentTimeMillis());
+    StreamConnection connection =
+        new StreamConnection(socket, market, false, System.currentTimeMillis());
     WsSession session = new WsSession(connection, ring, floor.time(), rateLimits, micros);
     Map<String, Method> known = new HashMap<>(methods.get(market));
     session.methods(market).forEach(method -> known.put(method.name(), method));

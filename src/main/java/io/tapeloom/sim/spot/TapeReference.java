@@ -48,7 +48,8 @@ final class TapeReference implements Reference {
     BigInteger amount = BigInteger.ZERO;
     long steps = 0;
     for (long index = first; index <= running; index++) {
-      Bar bar = index < running ? tape.minute(index) : tape.minuteSoFar(index, nowMs);
+      Bar bar =
+          index < running ? tape.minute(index) : tape.bar(index * MINUTE_MS, nowMs + 1, nowMs);
       amount = amount.add(BigInteger.valueOf(bar.amount()));
       steps += bar.steps();
     }

@@ -1,6 +1,7 @@
 package io.tapeloom.sim.usdm;
 
 import io.tapeloom.sim.Refused;
+import io.tapeloom.sim.book.MatchingBook;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,6 +59,17 @@ public final class UsdmDesk {
   /** Plays the market up to that moment; an earlier one changes nothing. */
   public void advance(long nowMs) {
     agenda.advance(nowMs);
+  }
+
+  /** A symbol's book with everything in it at that moment, if any order of an account rests. */
+  public Optional<MatchingBook> book(String symbol, long nowMs) {
+    Contract contract = pit.contract(symbol);
+    if (contract.book.resting() == 0) {
+      return Optional.empty();
+    }
+    agenda.advance(nowMs);
+    contract.house.quote(pit.nowMs);
+    return Optional.of(contract.book);
   }
 
   /** The rules of a symbol (-1121). */

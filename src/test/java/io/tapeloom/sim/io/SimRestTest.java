@@ -275,7 +275,7 @@ class SimRestTest {
     bad(good.copy().put("kind", 3), "kind");
     bad(good.copy().put("symbol", "NOPE"), "symbol");
     bad(good.copy().putNull("symbol"), "symbol");
-    bad(good.copy().put("stream", "depth"), "stream");
+    bad(good.copy().put("stream", "dance"), "stream");
     bad(good.copy().put("count", 0), "count");
     bad(good.copy().put("count", "two"), "count");
     bad(good.copy().put("kind", "stall").put("for_ms", -5), "for_ms");

@@ -74,7 +74,7 @@ public final class SpotPart implements Desk {
     desk.advance(nowMs);
   }
 
-  /** The book of a symbol with everything in it, if any order of an account rests there. */
+  @Override
   public Optional<MatchingBook> book(String symbol, long nowMs) {
     return desk.book(symbol, nowMs);
   }

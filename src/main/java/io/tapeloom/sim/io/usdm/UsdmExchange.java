@@ -5,6 +5,7 @@ import io.tapeloom.kernel.Market;
 import io.tapeloom.sim.Ladder;
 import io.tapeloom.sim.Tape;
 import io.tapeloom.sim.TradeSource;
+import io.tapeloom.sim.book.MatchingBook;
 import io.tapeloom.sim.io.Desk;
 import io.tapeloom.sim.io.Endpoint;
 import io.tapeloom.sim.io.Endpoints;
@@ -75,6 +76,11 @@ public final class UsdmExchange implements Desk {
     return ticks.isEmpty()
         ? ticks
         : OptionalLong.of(ticks.getAsLong() * tape.orElseThrow().listing().tickE8());
+  }
+
+  @Override
+  public Optional<MatchingBook> book(String symbol, long nowMs) {
+    return desk.book(symbol, nowMs);
   }
 
   @Override
