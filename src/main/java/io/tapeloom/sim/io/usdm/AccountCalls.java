@@ -35,7 +35,7 @@ final class AccountCalls implements Endpoints {
         get("/fapi/v2/balance", 5, this::balances),
         get("/fapi/v3/balance", 5, this::balances),
         get("/fapi/v2/account", 5, call -> AccountTexts.accountV2(state(call), false)),
-        get("/fapi/v3/account", 5, call -> AccountTexts.accountV3(state(call))),
+        get("/fapi/v3/account", 5, call -> AccountTexts.accountV3(state(call), false)),
         get("/fapi/v2/positionRisk", 5, this::riskV2),
         get("/fapi/v3/positionRisk", 5, this::riskV3),
         get(DUAL, 30, this::hedged),
@@ -67,7 +67,8 @@ final class AccountCalls implements Endpoints {
         OrderCalls.method("v2/account.balance", 5, 0, this::balances),
         OrderCalls.method(
             "account.status", 5, 0, call -> AccountTexts.accountV2(state(call), true)),
-        OrderCalls.method("v2/account.status", 5, 0, call -> AccountTexts.accountV3(state(call))),
+        OrderCalls.method(
+            "v2/account.status", 5, 0, call -> AccountTexts.accountV3(state(call), true)),
         OrderCalls.method("account.position", 5, 0, this::riskV2),
         OrderCalls.method("v2/account.position", 5, 0, this::riskV3));
   }

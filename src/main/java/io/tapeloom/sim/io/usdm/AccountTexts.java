@@ -55,11 +55,11 @@ final class AccountTexts {
   }
 
   /** account v3: totals, assets and the positions that are open or have orders. */
-  static String accountV3(AccountState account) {
+  static String accountV3(AccountState account, boolean webSocket) {
     return Json.object(
         json -> {
           totals(json, account);
-          json.name("assets").array(account.assets(), (j, a) -> asset(j, a, false));
+          json.name("assets").array(account.assets(), (j, a) -> asset(j, a, webSocket));
           json.name("positions").array(live(account.positions()), AccountTexts::positionV3);
         });
   }
