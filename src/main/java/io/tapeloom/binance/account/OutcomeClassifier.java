@@ -66,6 +66,7 @@ final class OutcomeClassifier {
           words("trigger price passed", "would immediately trigger", Ground.WOULD_TRIGGER),
           no("would not rest", Ground.WOULD_NOT_REST, -5021, -5022),
           words("would take", "would immediately match", Ground.WOULD_NOT_REST),
+          words("replaced nothing", "Order cancel-replace failed", Ground.OTHER),
           no("nothing to reduce", Ground.NOTHING_TO_REDUCE, -2022, -4118),
           no("moved", Ground.MOVED, -4120),
           rule("refused", h -> true, Outcome.REJECTED, Ground.OTHER));

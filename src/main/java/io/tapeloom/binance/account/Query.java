@@ -10,10 +10,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The parameters of one call in the order they are sent; a name stands once. */
 public final class Query {
+  /** What a WS-API request carries as a number; amounts stay texts. */
+  private static final Set<String> NUMBERS =
+      Set.of("timestamp", "recvWindow", "orderId", "algoId", "subscriptionId", "limit");
+
   private final SequencedMap<String, String> values = new LinkedHashMap<>();
 
   /** No parameters yet. */
@@ -96,8 +101,12 @@ public final class Query {
   /** The parameters as a WS-API request carries them. */
   public JsonObject toJson() {
     JsonObject json = new JsonObject();
-    values.forEach(json::put);
+    values.forEach((name, value) -> json.put(name, NUMBERS.contains(name) ? number(value) : value));
     return json;
+  }
+
+  private static Object number(String value) {
+    return value.matches("\\d{1,18}") ? (Object) Long.valueOf(value) : value;
   }
 
   /** One value as a URL carries it; a space is {@code %20}, not a plus. */

@@ -1,0 +1,97 @@
+package io.tapeloom.binance.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tapeloom.binance.account.OutcomeClassifier.Judgement;
+import io.tapeloom.binance.answer.Catalogue;
+import io.tapeloom.binance.answer.Done;
+import io.tapeloom.binance.answer.Reply;
+import io.tapeloom.binance.wire.Json;
+import io.tapeloom.binance.wire.Malformed;
+import io.tapeloom.binance.wire.Shape;
+import io.tapeloom.ledger.Refusal;
+import io.tapeloom.ledger.SendOutcome;
+import java.util.Optional;
+
+/** Turns what came back into an outcome: read strictly, judged by the table. */
+final class Verdicts {
+  private static final Shape<Done> ERROR = Shape.of(Done.class);
+  private final Catalogue catalogue;
+
+  Verdicts(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** An answer with a body. */
+  <T> SendOutcome<T> answered(Reply<T> reply, int status, byte[] body) {
+    JsonNode json;
+    try {
+      json = Json.read(body);
+    } catch (Malformed e) {
+      catalogue.count(reply.channel() + " " + reply, e.reason());
+      return judged(Heard.answered(status, 0, shown(body), false), Optional.empty());
+    }
+    return answered(reply, status, json);
+  }
+
+  /** An answer that is JSON already. */
+  <T> SendOutcome<T> answered(Reply<T> reply, int status, JsonNode json) {
+    if (status == 200) {
+      return fine(reply, json);
+    }
+    if (status == 409 && json.has("data")) {
+      // Half of it was done: which half stands where the whole answer would stand.
+      return fine(reply, json.get("data"));
+    }
+    Done error = error(json);
+    Heard heard = Heard.answered(status, error.code().orElse(0), error.msg().orElse(""), false);
+    return judged(heard, () -> reply.read(json));
+  }
+
+  private <T> SendOutcome<T> fine(Reply<T> reply, JsonNode json) {
+    try {
+      return new SendOutcome.Accepted<>(catalogue.read(reply, json));
+    } catch (Malformed e) {
+      return judged(Heard.answered(200, 0, e.getMessage(), false), Optional.empty());
+    }
+  }
+
+  /** Nothing came back, or nothing went out. */
+  <T> SendOutcome<T> silent(Heard heard) {
+    return judged(heard, Optional.empty());
+  }
+
+  private <T> SendOutcome<T> judged(Heard heard, java.util.function.Supplier<T> asDone) {
+    try {
+      return judged(heard, Optional.of(asDone.get()));
+    } catch (Malformed _) {
+      return judged(heard, Optional.empty());
+    }
+  }
+
+  private static <T> SendOutcome<T> judged(Heard heard, Optional<T> answer) {
+    Judgement judgement = OutcomeClassifier.judge(heard);
+    Refusal refusal = new Refusal(judgement.ground(), heard.code(), heard.words());
+    return switch (judgement.outcome()) {
+      case ACCEPTED ->
+          answer
+              .<SendOutcome<T>>map(SendOutcome.Accepted::new)
+              .orElseGet(() -> new SendOutcome.Rejected<>(refusal));
+      case REJECTED -> new SendOutcome.Rejected<>(refusal);
+      case NOT_SENT -> new SendOutcome.NotSent<>(refusal);
+      case UNKNOWN -> new SendOutcome.Unknown<>(refusal);
+    };
+  }
+
+  private static Done error(JsonNode json) {
+    try {
+      return ERROR.read(json);
+    } catch (Malformed _) {
+      return new Done(Optional.empty(), Optional.of("an answer of another form"));
+    }
+  }
+
+  private static String shown(byte[] body) {
+    String text = new String(body, 0, Math.min(body.length, 160)).strip();
+    return text.isEmpty() ? "an empty answer" : text.replaceAll("\\s+", " ");
+  }
+}
