@@ -23,6 +23,7 @@ public final class RateBudget {
 
   private final List<Window> windows = new ArrayList<>();
   private long bannedUntilMs = Long.MIN_VALUE;
+  private long quietUntilMs = Long.MIN_VALUE;
 
   /** One limit and what is used of it. */
   private static final class Window {
@@ -108,7 +109,7 @@ public final class RateBudget {
     if (nowMs < bannedUntilMs) {
       return bannedUntilMs - nowMs;
     }
-    long waitMs = 0;
+    long waitMs = exit || nowMs >= quietUntilMs ? 0 : quietUntilMs - nowMs;
     for (Window window : windows) {
       waitMs = Math.max(waitMs, window.waitMs(cost(window, weight, orders), exit, nowMs));
     }
@@ -135,7 +136,7 @@ public final class RateBudget {
   /** Hears "too many" (429): that kind rests until then; exits may still use what is kept. */
   public synchronized void stop(Kind kind, long untilMs) {
     if (windows.isEmpty()) {
-      bannedUntilMs = Math.max(bannedUntilMs, untilMs);
+      quietUntilMs = Math.max(quietUntilMs, untilMs);
     }
     for (Window window : windows) {
       if (window.kind == kind) {
@@ -163,6 +164,7 @@ public final class RateBudget {
   /** True while only exits may pass: banned, stopped, or down to what is kept. */
   public synchronized boolean exitsOnly(long nowMs) {
     return nowMs < bannedUntilMs
+        || nowMs < quietUntilMs
         || windows.stream().anyMatch(window -> window.waitMs(1, false, nowMs) > 0);
   }
 }

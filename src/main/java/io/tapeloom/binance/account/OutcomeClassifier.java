@@ -64,6 +64,7 @@ final class OutcomeClassifier {
           words("balance", "insufficient balance", Ground.MARGIN),
           no("trigger passed", Ground.WOULD_TRIGGER, -2021),
           words("trigger price passed", "would immediately trigger", Ground.WOULD_TRIGGER),
+          words("stop price passed", "would trigger immediately", Ground.WOULD_TRIGGER),
           no("would not rest", Ground.WOULD_NOT_REST, -5021, -5022),
           words("would take", "would immediately match", Ground.WOULD_NOT_REST),
           words("replaced nothing", "Order cancel-replace failed", Ground.OTHER),

@@ -87,6 +87,7 @@ class OutcomeClassifierTest {
     c.put(said(400, -2021, "Order would immediately trigger."), no(Ground.WOULD_TRIGGER));
     c.put(said(400, -4192, "Stop would immediately trigger."), no(Ground.WOULD_TRIGGER));
     c.put(said(400, -2022, "ReduceOnly Order is rejected."), no(Ground.NOTHING_TO_REDUCE));
+    c.put(said(400, -2010, "Stop price would trigger immediately."), no(Ground.WOULD_TRIGGER));
     c.put(said(400, -2022, "Order cancel-replace failed."), no(Ground.OTHER));
     c.put(said(400, -4120, "Order type not supported for this endpoint."), no(Ground.MOVED));
     c.put(
