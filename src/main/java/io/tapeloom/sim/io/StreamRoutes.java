@@ -39,7 +39,9 @@ final class StreamRoutes {
     Market market = path.group(1) != null ? Market.SPOT : Market.USDM;
     boolean combined = path.group(2) != null;
     List<String> names = new ArrayList<>();
-    String listed = combined ? request.getParam("streams", "") : decoded(path.group(3));
+    // A plus sign of a time zone comes as a space where it was not encoded.
+    String listed =
+        combined ? request.getParam("streams", "").replace(' ', '+') : decoded(path.group(3));
     Stream.of(listed.split("/")).filter(name -> !name.isEmpty()).forEach(names::add);
     names.addAll(keyed(request));
     request.toWebSocket().onSuccess(socket -> join(socket, market, combined, names));
@@ -69,7 +71,9 @@ final class StreamRoutes {
 
   private static String decoded(String text) {
     try {
-      return text == null ? "" : URLDecoder.decode(text, StandardCharsets.UTF_8);
+      return text == null
+          ? ""
+          : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return "";
     }
