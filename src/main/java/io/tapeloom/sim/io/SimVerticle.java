@@ -19,6 +19,7 @@ public final class SimVerticle extends VerticleBase {
   private static final long TURN_MS = 5;
   private static final long TEND_MS = 250;
   private static final int CLOSING_SECONDS = 1;
+  private static final int LONGEST_URI = 65_536;
 
   private final SimSettings settings;
   private final TradeSource source;
@@ -79,6 +80,7 @@ public final class SimVerticle extends VerticleBase {
             .setTcpNoDelay(true)
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
+            .setMaxInitialLineLength(LONGEST_URI)
             .setWebSocketClosingTimeout(CLOSING_SECONDS);
     HttpServer server = vertx.createHttpServer(options).requestHandler(handler());
     return server.listen().onSuccess(bound -> open(bound, nowMs));
