@@ -13,7 +13,6 @@ import java.util.OptionalLong;
  * commands alone, not on how often the desk is asked.
  */
 final class Agenda {
-  private static final long DAY_MS = 86_400_000;
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Pit pit;
@@ -136,7 +135,7 @@ final class Agenda {
     }
     for (Account account : pit.accounts.values()) {
       liquidations.check(account);
-      if (pit.nowMs % DAY_MS == 0) {
+      if (pit.nowMs % Funding.EVERY_MS == 0) {
         History.prune(account, pit.nowMs);
       }
     }

@@ -1,5 +1,6 @@
 package io.tapeloom.sim.usdm;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,16 +26,24 @@ public final class Archive {
   public OrderState order(int account, OrderRef ref, long nowMs) {
     Account of = account(account, nowMs);
     Contract contract = pit.contract(ref.symbol());
-    List<Order> orders = History.orders(of, Optional.of(contract), nowMs);
-    return orders.reversed().stream()
-        .filter(
-            o ->
-                ref.id().isPresent()
-                    ? o.id == ref.id().getAsLong()
-                    : o.clientId.equals(ref.clientId().orElseThrow()))
-        .findFirst()
+    return find(of, ref)
+        .filter(o -> o.holding.contract == contract && History.shown(o, nowMs))
         .orElseThrow(Refusals::noSuchOrder)
         .state();
+  }
+
+  /** By the user's own id the open one is meant, or the newest of that name. */
+  private static Optional<Order> find(Account account, OrderRef ref) {
+    if (ref.id().isPresent()) {
+      return Optional.ofNullable(account.orders.get(ref.id().getAsLong()));
+    }
+    String client = ref.clientId().orElseThrow();
+    Order open = account.openByClient.get(client);
+    return open != null
+        ? Optional.of(open)
+        : account.orders.descendingMap().values().stream()
+            .filter(o -> o.clientId.equals(client))
+            .findFirst();
   }
 
   /** One open order (-2013). */
@@ -46,9 +55,13 @@ public final class Archive {
     return found;
   }
 
-  /** Open orders, of one symbol or of all. */
+  /** Open orders, of one symbol or of all, in the order of their numbers. */
   public List<OrderState> openOrders(int account, Optional<String> symbol, long nowMs) {
-    return History.orders(account(account, nowMs), Order::open, contract(symbol), nowMs).stream()
+    Optional<Contract> contract = contract(symbol);
+    return account(account, nowMs).holdings.stream()
+        .filter(h -> contract.isEmpty() || h.contract == contract.get())
+        .flatMap(h -> h.orders.values().stream())
+        .sorted(Comparator.comparingLong(o -> o.id))
         .map(Order::state)
         .toList();
   }

@@ -40,6 +40,7 @@ final class Conditionals {
     Algo algo = new Algo(id, name, account.holding(contract), request, side, pit.nowMs);
     arm(algo, price);
     account.algos.put(id, algo);
+    History.bound(account);
     account.openAlgos.put(algo.clientId, algo);
     contract.algos.put(id, algo);
     pit.change(algo, AlgoStatus.NEW, "");

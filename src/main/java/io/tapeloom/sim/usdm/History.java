@@ -3,17 +3,18 @@ package io.tapeloom.sim.usdm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
  * What of the past can be asked for, and for how long: orders 90 days, cancelled and expired ones
- * without a fill 3 days, trades and income 3 months; one question spans at most 7 days.
+ * without a fill 3 days, trades and income 3 months; one question spans at most 7 days. Of each
+ * kind the newest hundred thousand are kept.
  */
 final class History {
   private static final long DAY_MS = 86_400_000;
   private static final long KEPT_MS = 90 * DAY_MS;
   private static final long UNFILLED_MS = 3 * DAY_MS;
+  private static final int MOST_ROWS = 100_000;
 
   private History() {}
 
@@ -58,15 +59,35 @@ final class History {
 
   /** Orders in the order of their numbers. */
   static List<Order> orders(Account account, Optional<Contract> contract, long nowMs) {
-    return orders(account, o -> true, contract, nowMs);
-  }
-
-  static List<Order> orders(
-      Account account, Predicate<Order> kind, Optional<Contract> contract, long nowMs) {
     return account.orders.values().stream()
         .filter(o -> contract.isEmpty() || o.holding.contract == contract.get())
-        .filter(o -> kind.test(o) && shown(o, nowMs))
+        .filter(o -> shown(o, nowMs))
         .toList();
+  }
+
+  /** Keeps the newest rows of an account that never stops. */
+  static void bound(Account account) {
+    while (account.orders.size() > MOST_ROWS) {
+      Order oldest = account.orders.firstEntry().getValue();
+      if (oldest.open()) {
+        break;
+      }
+      account.orders.pollFirstEntry();
+    }
+    newest(account.trades);
+    newest(account.incomes);
+    newest(account.amendments);
+    newest(account.liquidated);
+    newest(account.marginChanges);
+    while (account.algos.size() > MOST_ROWS && !account.algos.firstEntry().getValue().open()) {
+      account.algos.pollFirstEntry();
+    }
+  }
+
+  private static void newest(List<?> rows) {
+    if (rows.size() > 2 * MOST_ROWS) {
+      rows.subList(0, rows.size() - MOST_ROWS).clear();
+    }
   }
 
   /** Forgets what nobody can ask for any more. */

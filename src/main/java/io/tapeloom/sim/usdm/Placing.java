@@ -152,6 +152,7 @@ final class Placing {
     Order order = new Order(id, named(accepted, id), pit.nowMs);
     Account account = accepted.holding().account;
     account.orders.put(id, order);
+    History.bound(account);
     account.openByClient.put(order.clientId, order);
     accepted.holding().orders.put(id, order);
     pit.open.put(id, order);

@@ -29,6 +29,8 @@ public record UsdmRules(
     long liquidationFeeE8,
     Fees fees,
     Brackets brackets) {
+  private static final long MOST_NOTIONAL_E8 = 5_000_000_000L * Amounts.ONE;
+
   /** Orders that may be open per symbol. */
   public static final int MAX_ORDERS = 200;
 
@@ -54,12 +56,13 @@ public record UsdmRules(
 
   /** Limits are {most, most at market, least notional}; prices may leave the mark by a percent. */
   private static UsdmRules of(Listing listing, long[] limits, long percent, Brackets brackets) {
-    long most = listing.stepE8() * 10_000_000;
+    long dearest = listing.tickE8() * 10_000_000;
+    long most = Math.min(listing.stepE8() * 10_000_000, whole(listing, dearest));
     boolean known = limits[1] > 0;
     return new UsdmRules(
         listing,
         listing.tickE8(),
-        listing.tickE8() * 10_000_000,
+        dearest,
         listing.stepE8(),
         known ? limits[0] * Amounts.ONE : most,
         known ? limits[1] * Amounts.ONE : most / 10,
@@ -71,6 +74,12 @@ public record UsdmRules(
         1_250_000,
         Fees.STANDARD,
         brackets);
+  }
+
+  /** The quantity, in whole steps, that the largest notional buys at that price. */
+  private static long whole(Listing listing, long priceE8) {
+    long quantityE8 = Amounts.over(MOST_NOTIONAL_E8, priceE8);
+    return Math.max(1, quantityE8 / listing.stepE8()) * listing.stepE8();
   }
 
   private static final Brackets MAJOR =

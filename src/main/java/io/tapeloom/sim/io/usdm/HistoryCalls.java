@@ -40,6 +40,7 @@ final class HistoryCalls implements Endpoints {
         get("/fapi/v1/leverageBracket", 1, this::brackets),
         get("/fapi/v1/rateLimit/order", 1, HistoryCalls::limits),
         bySymbol("/fapi/v1/apiTradingStatus", 1, 10, this::status),
+        Endpoint.open(Market.USDM, "/fapi/v1/symbolAdlRisk", 1, this::adlRisk),
         Endpoint.open(Market.USDM, "/fapi/v1/insuranceBalance", 1, this::insurance));
   }
 
@@ -121,6 +122,23 @@ final class HistoryCalls implements Endpoints {
     json.name("adlQuantile").open();
     json.number("LONG", 0).number("SHORT", 0).number("BOTH", 0);
     json.close().close();
+  }
+
+  private String adlRisk(Call call) {
+    Optional<String> symbol = call.params().text("symbol");
+    if (symbol.isPresent()) {
+      return risk(desk.rules(symbol.get()), call);
+    }
+    return Json.list(desk.rules(), (json, rules) -> json.raw(risk(rules, call)));
+  }
+
+  private static String risk(UsdmRules rules, Call call) {
+    return Json.object(
+        json -> {
+          json.text("symbol", rules.listing().name());
+          json.text("adlRisk", "low");
+          json.number("updateTime", call.nowMs());
+        });
   }
 
   private String commission(Call call) {

@@ -174,6 +174,7 @@ class UsdmShapesTest {
       {"futuresAccountConfiguration", "/fapi/v1/accountConfig", ""},
       {"symbolConfiguration", "/fapi/v1/symbolConfig", ""},
       {"queryUserRateLimit", "/fapi/v1/rateLimit/order", ""},
+      {"adlRisk", "/fapi/v1/symbolAdlRisk", "symbol=BTCUSDT"},
       {"getBnbBurnStatus", "/fapi/v1/feeBurn", ""},
       {"getCurrentMultiAssetsMode", "/fapi/v1/multiAssetsMargin", ""},
       {"getCurrentPositionMode", "/fapi/v1/positionSide/dual", ""},
