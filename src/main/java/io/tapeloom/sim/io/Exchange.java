@@ -34,7 +34,7 @@ final class Exchange {
     ListenKeys keys = new ListenKeys(ring::text, System::currentTimeMillis);
     Parts given = partsOf.apply(floor);
     market = new PublicSide(floor, given::book);
-    parts = given.with(keys).with(market.calls());
+    parts = given.with(keys).with(new KeyCalls(ring, time.nowMs())).with(market.calls());
     accounts = new Accounts(ring, parts.desks());
     Inside inside = new Inside(parts.all());
     Halts halts = new Halts();

@@ -194,6 +194,9 @@ class SpotCallsTest {
             .getJsonObject("standardCommission")
             .getString("maker"));
     assertFalse(rig.array("GET", "/api/v3/rateLimit/order", "").isEmpty());
+    JsonObject rights = rig.object("GET", "/sapi/v1/account/apiRestrictions", "");
+    assertTrue(rights.getBoolean("enableSpotAndMarginTrading"));
+    assertFalse(rights.getBoolean("enableWithdrawals"));
   }
 
   @Test
