@@ -2,6 +2,7 @@ package io.tapeloom.binance;
 
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.kernel.Market;
+import io.tapeloom.net.Outbound;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param connectionLifeMs age at which a connection is replaced
  * @param requestTimeoutMs longest wait for a REST answer
  * @param subscribeByMessage true to subscribe by SUBSCRIBE messages instead of the address
+ * @param outbound how connections get there
  */
 public record ExchangeSettings(
     ExchangeUrls urls,
@@ -24,7 +26,8 @@ public record ExchangeSettings(
     long calmWatchdogMs,
     long connectionLifeMs,
     long requestTimeoutMs,
-    boolean subscribeByMessage) {
+    boolean subscribeByMessage,
+    Outbound outbound) {
   private static final List<String> BUSY = List.of("BTC", "ETH");
   private static final long LEAST_PATIENCE_MS = 2_000;
   private static final long HOUR_MS = 3_600_000;
@@ -57,12 +60,34 @@ public record ExchangeSettings(
   public static ExchangeSettings of(
       ExchangeUrls urls, int weightPerMinute, int spotWeightPerMinute) {
     return new ExchangeSettings(
-        urls, weightPerMinute, spotWeightPerMinute, 5_000, 10_000, 23 * HOUR_MS, 10_000, false);
+        urls,
+        weightPerMinute,
+        spotWeightPerMinute,
+        5_000,
+        10_000,
+        23 * HOUR_MS,
+        10_000,
+        false,
+        Outbound.DIRECT);
   }
 
   /** Request weight one address may spend in a minute on that market, 0 = unlimited. */
   public int weightPerMinute(Market market) {
     return market == Market.SPOT ? spotWeightPerMinute : weightPerMinute;
+  }
+
+  /** The same on another way out of this machine. */
+  public ExchangeSettings via(Outbound way) {
+    return new ExchangeSettings(
+        urls,
+        weightPerMinute,
+        spotWeightPerMinute,
+        watchdogMs,
+        calmWatchdogMs,
+        connectionLifeMs,
+        requestTimeoutMs,
+        subscribeByMessage,
+        way);
   }
 
   /** The same with other ways to subscribe. */
@@ -75,7 +100,8 @@ public record ExchangeSettings(
         calmWatchdogMs,
         connectionLifeMs,
         requestTimeoutMs,
-        byMessage);
+        byMessage,
+        outbound);
   }
 
   /** The same with another age limit. */
@@ -88,7 +114,8 @@ public record ExchangeSettings(
         calmWatchdogMs,
         lifeMs,
         requestTimeoutMs,
-        subscribeByMessage);
+        subscribeByMessage,
+        outbound);
   }
 
   /** The same with another patience for all symbols. */
@@ -101,7 +128,8 @@ public record ExchangeSettings(
         patienceMs,
         connectionLifeMs,
         requestTimeoutMs,
-        subscribeByMessage);
+        subscribeByMessage,
+        outbound);
   }
 
   /**

@@ -117,4 +117,9 @@ public record ExchangeUrls(
   public String wsApi(Market market) {
     return market == Market.SPOT ? spotWsApi : usdmWsApi;
   }
+
+  /** What answers without a login and costs next to nothing: the way there is measured by it. */
+  public String ping() {
+    return usdmRest + "/fapi/v1/ping";
+  }
 }

@@ -73,7 +73,8 @@ public final class MarketStreams implements ReconnectingSocket.Listener {
             settings.watchdogMs(instrument, speed),
             settings.connectionLifeMs(),
             OVERLAP_MS,
-            BACKOFF);
+            BACKOFF,
+            settings.outbound());
     this.socket = new ReconnectingSocket(vertx, socketSettings, chance, this);
   }
 

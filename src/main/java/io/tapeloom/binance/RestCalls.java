@@ -1,12 +1,14 @@
 package io.tapeloom.binance;
 
 import io.tapeloom.kernel.Market;
+import io.tapeloom.net.Outbound;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
@@ -94,11 +96,15 @@ final class RestCalls {
   }
 
   private Future<Buffer> send(String path, String query) {
+    Outbound.Way way = settings.outbound().to(url(path));
+    RequestOptions address = new RequestOptions().setAbsoluteURI(url(path) + query);
     return client
-        .requestAbs(HttpMethod.GET, url(path) + query)
+        .request(HttpMethod.GET, way.lead(address))
         .timeout(settings.requestTimeoutMs())
         .as(new BoundedBody(MAX_BYTES))
         .send()
+        .onSuccess(_ -> way.worked())
+        .onFailure(fault -> way.failed(why(fault)))
         .recover(fault -> Future.failedFuture(unanswered(path, fault)))
         .compose(response -> answered(path, response));
   }

@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 /**
  * A WebSocket that is always there or on its way: it reconnects with jitter, gives a line up that
  * receives no data although TCP looks healthy, and replaces a line before the server's age limit
- * ends it, the second up before the first closes. Use it from one event loop.
+ * ends it, or its proxy is taken out, the second up before the first closes. Use it from one event
+ * loop.
  */
 public final class ReconnectingSocket {
   /** What happens on the lines. */
@@ -34,7 +35,6 @@ public final class ReconnectingSocket {
   private final Listener listener;
   private final RandomGenerator chance;
   private final WebSocketClient client;
-  private final WebSocketConnectOptions address;
   private final List<SocketLine> lines = new ArrayList<>();
   private int count;
   private int failures;
@@ -50,7 +50,6 @@ public final class ReconnectingSocket {
     this.settings = settings;
     this.chance = chance;
     this.listener = listener;
-    this.address = new WebSocketConnectOptions().setAbsoluteURI(settings.url()).setTimeout(5_000);
     // The client must stay in a field: one that is collected takes its sockets along.
     this.client =
         vertx.createWebSocketClient(
@@ -90,12 +89,15 @@ public final class ReconnectingSocket {
     }
     connecting = true;
     ClientWebSocket socket = client.webSocket();
-    SocketLine line = new SocketLine(++count, socket);
+    Outbound.Way way = settings.outbound().to(settings.url());
+    SocketLine line = new SocketLine(++count, socket, way);
     socket.frameHandler(frame -> line.frame(frame, message -> received(line, message)));
     socket.exceptionHandler(fault -> drop(line, "failed: " + fault.getMessage()));
     socket.closeHandler(_ -> drop(line, "closed by the server, " + socket.closeStatusCode()));
     lines.add(line);
-    socket.connect(address).onSuccess(_ -> opened(line)).onFailure(e -> refused(line, e));
+    WebSocketConnectOptions address = new WebSocketConnectOptions();
+    address.setAbsoluteURI(settings.url()).setTimeout(5_000);
+    socket.connect(way.lead(address)).onSuccess(_ -> opened(line)).onFailure(e -> refused(line, e));
   }
 
   private void opened(SocketLine line) {
@@ -111,6 +113,7 @@ public final class ReconnectingSocket {
 
   private void refused(SocketLine line, Throwable fault) {
     connecting = false;
+    line.way().failed("could not connect: " + fault.getMessage());
     drop(line, "could not connect: " + fault.getMessage());
     retryIfAlone();
   }
@@ -123,6 +126,7 @@ public final class ReconnectingSocket {
   private void watch() {
     for (SocketLine line : List.copyOf(lines)) {
       if (line.isOpen() && line.silentMs() > settings.watchdogMs()) {
+        line.way().failed("no data for " + line.silentMs() + " ms");
         drop(line, "no data for " + line.silentMs() + " ms");
       }
     }
@@ -134,7 +138,7 @@ public final class ReconnectingSocket {
   private void replaceInTime(SocketLine newest) {
     if (lines.size() > 1 && newest.ageMs() > settings.overlapMs()) {
       handOver(newest.number());
-    } else if (lines.size() == 1 && newest.ageMs() > settings.lifeMs()) {
+    } else if (lines.size() == 1 && (newest.ageMs() > settings.lifeMs() || newest.way().left())) {
       connect();
     }
   }

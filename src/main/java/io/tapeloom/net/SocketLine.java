@@ -10,15 +10,17 @@ import java.util.function.Consumer;
 public final class SocketLine {
   private final int number;
   private final ClientWebSocket socket;
+  private final Outbound.Way way;
   private final long bornNanos = System.nanoTime();
   private long receivedNanos = bornNanos;
   private Buffer partial;
   private boolean open;
   private boolean ended;
 
-  SocketLine(int number, ClientWebSocket socket) {
+  SocketLine(int number, ClientWebSocket socket, Outbound.Way way) {
     this.number = number;
     this.socket = socket;
+    this.way = way;
   }
 
   /** Counts the connections of one socket from 1. */
@@ -31,7 +33,13 @@ public final class SocketLine {
     return socket.writeTextMessage(text);
   }
 
+  /** The way it took out of this machine. */
+  Outbound.Way way() {
+    return way;
+  }
+
   void opened() {
+    way.worked();
     open = true;
     receivedNanos = System.nanoTime();
   }

@@ -8,11 +8,17 @@ package io.tapeloom.net;
  * @param lifeMs age at which a second line is made before the first is closed
  * @param overlapMs longest time both lines live
  * @param backoff waits between tries
+ * @param outbound the way out of this machine
  */
 public record SocketSettings(
-    String url, long watchdogMs, long lifeMs, long overlapMs, Backoff backoff) {
+    String url, long watchdogMs, long lifeMs, long overlapMs, Backoff backoff, Outbound outbound) {
   /** Largest message taken from the wire. */
   public static final int MAX_MESSAGE_BYTES = 2 << 20;
+
+  /** A socket that goes out straight. */
+  public SocketSettings(String url, long watchdogMs, long lifeMs, long overlapMs, Backoff backoff) {
+    this(url, watchdogMs, lifeMs, overlapMs, backoff, Outbound.DIRECT);
+  }
 
   /** Refuses times that are not times. */
   public SocketSettings {

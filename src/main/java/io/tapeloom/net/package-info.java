@@ -1,2 +1,2 @@
-/** Sockets that come back, polling, and the market's clock. */
+/** Sockets that come back, ways out through proxies, polling, and the market's clock. */
 package io.tapeloom.net;

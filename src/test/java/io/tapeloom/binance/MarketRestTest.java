@@ -11,6 +11,7 @@ import io.tapeloom.market.AggTrade;
 import io.tapeloom.market.InstrumentSpec;
 import io.tapeloom.market.Kline;
 import io.tapeloom.market.MarkPrice;
+import io.tapeloom.net.Outbound;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -50,7 +51,8 @@ class MarketRestTest {
             1_000,
             60_000,
             timeoutMs,
-            false);
+            false,
+            Outbound.DIRECT);
     return new MarketRest(vertx, settings, InstantSource.system());
   }
 
