@@ -17,6 +17,7 @@ public sealed interface Bench
         IngestBench,
         BridgeBench,
         WsBench,
+        SimBench,
         HistoryBench,
         LoginBench {
   /** Every bench in the order of a full run. */
@@ -31,6 +32,7 @@ public sealed interface Bench
         new BridgeBench(),
         new HistoryBench(BenchDatabase::embedded),
         new WsBench(),
+        new SimBench(),
         new LoginBench(BenchDatabase::embedded));
   }
 

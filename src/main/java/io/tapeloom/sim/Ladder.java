@@ -20,6 +20,7 @@ public final class Ladder implements LadderSource {
 
   private static final long SLOT_MS = 100;
   private static final int DENSE = 20;
+  private static final long NONE = -1;
   private static final int[] SIZES = sizes();
 
   private final Tape tape;
@@ -61,15 +62,44 @@ public final class Ladder implements LadderSource {
 
   @Override
   public void at(long slotMs, LevelSink bids, LevelSink asks) {
+    long bid = bestBid(slotMs);
+    if (bid != NONE) {
+      side(slotMs / SLOT_MS, bid, -1, bids);
+      side(slotMs / SLOT_MS, bid + 1, 1, asks);
+    }
+  }
+
+  @Override
+  public long steps(long slotMs, boolean ofBids, long ticks) {
+    long bid = bestBid(slotMs);
+    long touch = ofBids ? bid : bid + 1;
+    int away = ofBids ? -1 : 1;
+    long salted = seed + away;
+    return bid != NONE && ticks > 0 && quoted(ticks, touch, away, salted)
+        ? steps(slotMs / SLOT_MS, ticks, Math.abs(ticks - touch), salted)
+        : 0;
+  }
+
+  /** Whether the ladder has a level at that price, without walking there. */
+  private boolean quoted(long ticks, long touch, int away, long salted) {
+    long distance = (ticks - touch) * away;
+    if (distance < DENSE) {
+      return distance >= 0;
+    }
+    long stride = Math.floorDiv(ticks, strideTicks);
+    long strides = (stride - Math.floorDiv(touch + away * DENSE, strideTicks)) * away;
+    return strides > 0 && strides <= LEVELS - DENSE && within(stride, salted) == ticks;
+  }
+
+  /** Where the last trade before that moment left the best bid. */
+  private long bestBid(long slotMs) {
     OptionalLong id = tape.newestId(slotMs - 1);
     if (id.isEmpty()) {
-      return;
+      return NONE;
     }
     AggTrade last = tape.fromId(id.getAsLong(), 1, slotMs).getFirst();
     long ticks = last.priceE8() / tape.listing().tickE8();
-    boolean bought = !last.buyerMaker();
-    side(slotMs / SLOT_MS, bought ? ticks - 1 : ticks, -1, bids);
-    side(slotMs / SLOT_MS, bought ? ticks : ticks + 1, 1, asks);
+    return last.buyerMaker() ? ticks : ticks - 1;
   }
 
   private void side(long slot, long touch, int away, LevelSink sink) {

@@ -69,6 +69,16 @@ class LiveBenchTest {
   }
 
   @Test
+  void theSimulatedExchangeTakesOrdersAndLosesNoTrade() throws Exception {
+    Map<String, Double> figures = run(new SimBench());
+    assertEquals(0, figures.get("streams, frames lost on the way"));
+    assertEquals(0, figures.get("trades lost in it"));
+    assertTrue(figures.get("trades in it") > 10, figures::toString);
+    assertTrue(figures.get("spot signed REST orders") > 0, figures::toString);
+    assertTrue(figures.get("USD-M signed REST orders") > 0, figures::toString);
+  }
+
+  @Test
   void theTapKnowsWhichStatementItSees() {
     List<String> seen = new ArrayList<>();
     WireWords words =

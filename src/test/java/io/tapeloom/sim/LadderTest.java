@@ -54,6 +54,33 @@ class LadderTest {
     }
   }
 
+  @Test
+  void onePriceIsAnsweredAsTheWholeLadderHasIt() {
+    for (Tape tape : SimMarket.ofSeed(SEED).tapes()) {
+      Ladder ladder = Ladder.of(tape);
+      for (long slot = NOW; slot < NOW + 3_000; slot += 900) {
+        Sides sides = at(ladder, slot);
+        assertSteps(ladder, slot, true, sides.bids());
+        assertSteps(ladder, slot, false, sides.asks());
+      }
+    }
+  }
+
+  private static void assertSteps(Ladder ladder, long slot, boolean bids, List<Rung> rungs) {
+    int away = bids ? -1 : 1;
+    long expected = 0;
+    long answered = 0;
+    for (int i = 0; i < rungs.size(); i++) {
+      Rung rung = rungs.get(i);
+      assertEquals(rung.steps(), ladder.steps(slot, bids, rung.ticks()), "level " + i);
+      boolean dense = i + 1 < rungs.size() && rungs.get(i + 1).ticks() == rung.ticks() + away;
+      expected += dense ? rungs.get(i + 1).steps() : 0;
+      answered += ladder.steps(slot, bids, rung.ticks() + away);
+    }
+    assertEquals(expected, answered, "between the levels and beyond the last there is nothing");
+    assertEquals(0, ladder.steps(slot, bids, rungs.getFirst().ticks() - away));
+  }
+
   private static void assertOrdered(List<Rung> rungs, int away) {
     assertEquals(Ladder.LEVELS, rungs.size());
     for (int i = 0; i < rungs.size(); i++) {

@@ -7,9 +7,15 @@ package io.tapeloom.sim.book;
  * where the market moves through its price.
  *
  * <p>What stands in the book is a function of time and of the users' orders alone, however often
- * this class is called. At the start of a slot the house's steps at each price become the ladder's,
- * old ones leave from the back of the queue and new ones join at its back; while no user's order
- * rests this forgets the past, and so slots are skipped then until someone asks.
+ * this class is called. At the start of a slot the house's steps at each price become the ladder's:
+ * where no user's order rests as one order, elsewhere old steps leave from the back of the queue
+ * and new ones join at its back.
+ *
+ * <p>Most of that nobody sees, and it is not done. While no user's order rests, each slot forgets
+ * the one before, so slots are skipped until someone asks. While some rest, only the house's steps
+ * at their prices matter to them, because a trade withdraws the quotes that are better than its own
+ * price; the book is <em>thin</em> then, and the other levels of a slot are made up for, with the
+ * slot's trades, when someone asks. A slot whose ladder crosses a user's order is played whole.
  *
  * <p>A desk calls {@link #follow} as time passes and {@link #quote} before it submits an order or
  * reads levels.
@@ -23,6 +29,8 @@ public final class House {
   private final Prints prints;
   private final Rungs bids = new Rungs();
   private final Rungs asks = new Rungs();
+  private final Thin thin = new Thin();
+  private final Touch touch = new Touch();
   private final PrintSink print = this::print;
   private long slotMs = Long.MIN_VALUE;
   private long nextMs = Long.MIN_VALUE;
@@ -52,7 +60,7 @@ public final class House {
     while (book.resting() > 0 && nextMs <= nowMs) {
       long slotEnd = slotMs + SLOT_MS;
       if (nextMs >= slotEnd) {
-        start(slotEnd);
+        next(slotEnd);
       } else {
         play(Math.min(nowMs + 1, slotEnd));
       }
@@ -65,7 +73,10 @@ public final class House {
     follow(nowMs);
     long slot = Math.floorDiv(nowMs, SLOT_MS) * SLOT_MS;
     if (slot > slotMs) {
-      start(slot);
+      begin(slot);
+      whole();
+    } else if (thin.holds()) {
+      fill();
     }
     play(nowMs + 1);
     timeMs = nowMs;
@@ -81,13 +92,42 @@ public final class House {
     }
   }
 
-  private void start(long slot) {
+  private void begin(long slot) {
     slotMs = slot;
     nextMs = slot;
     timeMs = slot;
+    thin.end();
     bids.clear();
     asks.clear();
-    source.at(slot, bids, asks);
+  }
+
+  /** Starts a slot in which users' orders rest. */
+  private void next(long slot) {
+    begin(slot);
+    if (touch.crosses(source, slot, book)) {
+      whole();
+    } else {
+      thin.begin(book);
+      thin.ladder(source, slot, bids, asks);
+      settle();
+    }
+  }
+
+  /** Puts the slot's whole ladder into the book. */
+  private void whole() {
+    source.at(slotMs, bids, asks);
+    settle();
+  }
+
+  /** Makes up for what a thin slot left out. */
+  private void fill() {
+    bids.clear();
+    asks.clear();
+    source.at(slotMs, bids, asks);
+    thin.fill(book, bids, asks);
+  }
+
+  private void settle() {
     recede(true, bids);
     recede(false, asks);
     advance(true, bids);
@@ -105,7 +145,8 @@ public final class House {
         rung++;
       }
       boolean kept = rung < rungs.count() && rungs.ticks(rung) == level.ticks;
-      long surplus = level.houseSteps - (kept ? rungs.steps(rung) : 0);
+      boolean whole = level.hasUsers() || level.orders == 1;
+      long surplus = level.houseSteps - (kept && whole ? rungs.steps(rung) : 0);
       i += surplus == level.steps ? 0 : 1;
       if (surplus > 0) {
         book.withdraw(level, surplus);
@@ -141,6 +182,9 @@ public final class House {
 
   private void print(long atMs, long ticks, long steps, boolean takerBuys) {
     timeMs = Math.max(timeMs, atMs);
-    book.print(takerBuys, ticks, steps);
+    long left = book.print(takerBuys, ticks, steps);
+    if (thin.holds()) {
+      thin.print(takerBuys, ticks, left);
+    }
   }
 }

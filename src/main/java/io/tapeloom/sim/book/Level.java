@@ -15,6 +15,10 @@ final class Level {
     this.side = side;
   }
 
+  boolean hasUsers() {
+    return steps > houseSteps;
+  }
+
   void append(Order order) {
     order.level = this;
     order.before = tail;

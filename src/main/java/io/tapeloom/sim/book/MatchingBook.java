@@ -307,16 +307,34 @@ public final class MatchingBook {
     return ofBids ? bids : asks;
   }
 
-  /** A trade of the tape: who quoted better than its price for the taker is gone first. */
-  void print(boolean takerBuys, long ticks, long steps) {
+  /** A trade of the tape: who quoted better than its price is gone first. Answers what is left. */
+  long print(boolean takerBuys, long ticks, long steps) {
     Side other = side(!takerBuys);
-    long worst = other.key(ticks);
-    for (int i = 0; i < other.count() && other.key(other.nth(i).ticks) > worst; ) {
-      Level level = other.nth(i);
-      i += level.houseSteps == level.steps ? 0 : 1;
+    clear(other, ticks);
+    match(HOUSE_ORDER, HOUSE, takerBuys, other.key(ticks), steps);
+    return takerLeft;
+  }
+
+  /** What such a trade takes where no user's order rested. */
+  void reprint(boolean takerBuys, long ticks, long steps) {
+    Side other = side(!takerBuys);
+    int at = clear(other, ticks);
+    if (at < other.count() && other.nth(at).ticks == ticks) {
+      Level level = other.nth(at);
+      withdraw(level, Math.min(steps, level.houseSteps));
+    }
+  }
+
+  /** Withdraws the house's quotes better than that price; how many levels of users are left. */
+  private int clear(Side side, long ticks) {
+    long worst = side.key(ticks);
+    int i = 0;
+    while (i < side.count() && side.key(side.nth(i).ticks) > worst) {
+      Level level = side.nth(i);
+      i += level.hasUsers() ? 1 : 0;
       withdraw(level, level.houseSteps);
     }
-    match(HOUSE_ORDER, HOUSE, takerBuys, worst, steps);
+    return i;
   }
 
   /** Takes house steps off a level, the youngest first. */

@@ -49,6 +49,17 @@ final class Side {
     return count > 0 && keys[count - 1] >= key;
   }
 
+  /** Whether an order of a user rests at that price or a better one. */
+  boolean usersAt(long ticks) {
+    long key = key(ticks);
+    for (int i = count - 1; i >= 0 && keys[i] >= key; i--) {
+      if (levels[i].hasUsers()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The level of a price, made where there is none. */
   Level at(long ticks) {
     long key = key(ticks);

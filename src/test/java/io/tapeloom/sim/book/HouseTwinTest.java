@@ -79,6 +79,13 @@ class HouseTwinTest {
       }
     }
 
+    private static boolean needsLevels(OrderFlow.Command command) {
+      return switch (command.kind()) {
+        case SUBMIT, QUOTE_AMOUNT -> true;
+        case CANCEL, REDUCE -> false;
+      };
+    }
+
     private void command(String place) {
       boolean clear = random.nextInt(40) == 0;
       OrderFlow.Command command = flow.next();
@@ -89,9 +96,14 @@ class HouseTwinTest {
       events += expected.size();
       for (Stand stand : List.of(often, never)) {
         String where = place + (stand == often ? "followed often, " : "never, ") + command;
-        stand.house.quote(nowMs);
+        if (needsLevels(command)) {
+          stand.house.quote(nowMs);
+        } else {
+          stand.house.follow(nowMs);
+        }
         assertEquals(answer, clear ? flow.cancelAll(stand.any) : command.ask(stand.any), where);
         assertEquals(expected, stand.heard.take(), where);
+        stand.house.quote(nowMs);
         assertEquals(twin.levels(true), stand.any.levels(true), where);
         assertEquals(twin.levels(false), stand.any.levels(false), where);
       }

@@ -186,12 +186,15 @@ final class NaiveBook implements AnyBook {
 
   // ---- the house ----
 
-  /** Gives back all that the house has at prices that the ladder lacks or has less of. */
+  /** Takes back what the ladder has no more; all of it where nobody else rests. */
   void shrinkHouse(boolean buy, Map<Long, Long> ladder) {
     TreeSet<Long> prices = new TreeSet<>();
     rests.stream().filter(r -> r.owner == 0 && r.buy == buy).forEach(r -> prices.add(r.ticks));
     for (long price : prices) {
-      long surplus = houseAt(buy, price) - ladder.getOrDefault(price, 0L);
+      boolean alone =
+          rests.stream().noneMatch(r -> r.owner != 0 && r.buy == buy && r.ticks == price);
+      long kept = alone ? 0 : ladder.getOrDefault(price, 0L);
+      long surplus = houseAt(buy, price) - kept;
       for (int i = rests.size() - 1; i >= 0 && surplus > 0; i--) {
         Rest rest = rests.get(i);
         if (rest.owner == 0 && rest.buy == buy && rest.ticks == price) {
