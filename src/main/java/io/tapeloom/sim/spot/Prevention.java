@@ -42,7 +42,7 @@ final class Prevention {
             takerE8,
             makerE8,
             nowMs);
-    taker.account.records(taker.pit.symbol).prevented.put(newest.matchId(), newest);
+    taker.account.records(taker.pit.symbol).add(newest);
   }
 
   /** The owner's own order that stands first in the taker's way. */

@@ -29,6 +29,13 @@ final class Records {
     name(order);
   }
 
+  void add(PreventedMatch match) {
+    prevented.put(match.matchId(), match);
+    if (prevented.size() > MOST) {
+      prevented.pollFirstEntry();
+    }
+  }
+
   void add(Fill fill) {
     fills.put(key(fill), fill);
   }

@@ -91,7 +91,7 @@ public final class SpotQueries {
         .findFirst();
   }
 
-  /** One order (-2013, -2026). */
+  /** One order (-2013, -2026, -2039). */
   public OrderView order(int account, String symbol, long orderId, String clientId, long nowMs) {
     Records records = records(account, symbol, nowMs);
     Optional<SpotOrder> found = find(records, orderId, clientId);
@@ -100,6 +100,9 @@ public final class SpotQueries {
           -2026,
           "Order was canceled or expired with no executed qty over 90 days ago and has been"
               + " archived.");
+    }
+    if (found.isEmpty() && orderId >= 0 && records.orders.containsKey(orderId)) {
+      throw new Refused(-2039, "Client order ID is not correct for this order ID.");
     }
     return found.orElseThrow(() -> new Refused(-2013, "Order does not exist.")).view();
   }

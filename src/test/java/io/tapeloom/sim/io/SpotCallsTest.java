@@ -87,6 +87,12 @@ class SpotCallsTest {
     JsonObject found = rig.object("GET", ORDER, "symbol=BTCUSDT&origClientOrderId=first");
     assertEquals(placed.getLong("orderId"), found.getLong("orderId"));
     assertTrue(balance("USDT", "locked").signum() > 0);
+    assertEquals(
+        "400 -2039 Client order ID is not correct for this order ID.",
+        rig.refused(
+            "GET",
+            ORDER,
+            "symbol=BTCUSDT&origClientOrderId=other&orderId=" + placed.getLong("orderId")));
     JsonObject amended =
         rig.object(
             "PUT",

@@ -114,6 +114,7 @@ final class AccountCalls {
       throw new Refused(
           -1102, "Param 'preventedMatchId' or 'orderId' must be sent, but both were empty/null!");
     }
+    desk.advance(call.nowMs());
     return OrderTexts.array(
         desk.queries().prevented(call.account(), symbol, matchId, orderId, fromId, limit),
         OrderTexts::prevented);

@@ -145,6 +145,7 @@ final class OrderCalls {
     long from = params.integer("fromExecutionId").orElse(0);
     int limit = params.limit(500, 1000);
     params.done();
+    desk.advance(call.nowMs());
     return OrderTexts.array(
         desk.queries().amendments(call.account(), symbol, id, from).stream().limit(limit).toList(),
         OrderTexts::amendment);
