@@ -1,6 +1,7 @@
 package io.tapeloom;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tapeloom.binance.Allowance;
 import io.tapeloom.binance.MarketRest;
 import io.tapeloom.bus.Bus;
 import io.tapeloom.kernel.Instrument;
@@ -84,7 +85,9 @@ final class Stations {
     this.shutdown = shutdown;
     this.profiles = SettingsFiles.strategies(settings);
     this.paper = settings.paper().account();
-    this.rest = new MarketRest(vertx, venue.exchange(), InstantSource.system());
+    Allowance allowance = Allowance.marketData(venue.exchange());
+    this.rest = new MarketRest(vertx, venue.exchange(), InstantSource.system(), allowance);
+    ExchangeMeters.register(registry, venue, allowance);
     this.front = new Front(settings, venue, vertx, base, registry, profiles);
   }
 

@@ -179,6 +179,16 @@ public final class Metrics {
     Gauge.builder(name, source, value).description(help).strongReference(true).register(registry);
   }
 
+  /** The same with a label. */
+  public <T> void gauge(
+      String name, String help, String label, String value, T source, ToDoubleFunction<T> reads) {
+    Gauge.builder(name, source, reads)
+        .description(help)
+        .tags(Tags.of(label, value))
+        .strongReference(true)
+        .register(registry);
+  }
+
   private static Tags symbol(Instrument instrument) {
     return Tags.of("symbol", instrument.toString());
   }

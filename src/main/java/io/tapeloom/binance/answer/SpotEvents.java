@@ -8,8 +8,8 @@ import java.util.List;
 /** What the spot market streams. */
 public final class SpotEvents {
   /** {@code partialDepth}. */
-  public static final Reply<MarketFacts.Book> PARTIAL_DEPTH =
-      Reply.stream(Market.SPOT, "partialDepth", Shape.of(MarketFacts.Book.class));
+  public static final Reply<StreamEvent.PartialBook> PARTIAL_DEPTH =
+      Reply.stream(Market.SPOT, "partialDepth", Shape.of(StreamEvent.PartialBook.class));
 
   private SpotEvents() {}
 
@@ -22,19 +22,19 @@ public final class SpotEvents {
 
   private static List<Reply<?>> stream() {
     return List.of(
-        event("aggTrade", Shape.of(Streams.AggregateTrade.class)),
-        event("trade", Shape.of(Streams.Trade.class)),
-        event("depthUpdate", Shape.of(Streams.DepthUpdate.class)),
-        event("kline", Shape.of(Streams.Kline.class)),
-        event("24hrTicker", Shape.of(Streams.Ticker.class).oneOrMore()),
-        event("24hrMiniTicker", Shape.of(Streams.MiniTicker.class).oneOrMore()),
-        event("bookTicker", Shape.of(Streams.BookTop.class)),
-        event("avgPrice", Shape.of(Streams.AveragePrice.class)),
-        event("blockTrade", Shape.of(Streams.BlockTrade.class)),
-        event("referencePrice", Shape.of(Streams.ReferencePrice.class)),
-        event("1hTicker", Shape.of(Streams.Ticker.class).oneOrMore()),
-        event("4hTicker", Shape.of(Streams.Ticker.class).oneOrMore()),
-        event("1dTicker", Shape.of(Streams.Ticker.class).oneOrMore()));
+        event("aggTrade", Shape.of(StreamEvent.AggregateTrade.class)),
+        event("trade", Shape.of(StreamEvent.Trade.class)),
+        event("depthUpdate", Shape.of(StreamEvent.DepthUpdate.class)),
+        event("kline", Shape.of(StreamEvent.Kline.class)),
+        event("24hrTicker", Shape.of(StreamEvent.Ticker.class).oneOrMore()),
+        event("24hrMiniTicker", Shape.of(StreamEvent.MiniTicker.class).oneOrMore()),
+        event("bookTicker", Shape.of(StreamEvent.BookTop.class)),
+        event("avgPrice", Shape.of(StreamEvent.AveragePrice.class)),
+        event("blockTrade", Shape.of(StreamEvent.BlockTrade.class)),
+        event("referencePrice", Shape.of(StreamEvent.ReferencePrice.class)),
+        event("1hTicker", Shape.of(StreamEvent.Ticker.class).oneOrMore()),
+        event("4hTicker", Shape.of(StreamEvent.Ticker.class).oneOrMore()),
+        event("1dTicker", Shape.of(StreamEvent.Ticker.class).oneOrMore()));
   }
 
   private static <T> Reply<T> event(String name, Shape<T> shape) {

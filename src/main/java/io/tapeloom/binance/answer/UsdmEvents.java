@@ -8,8 +8,8 @@ import java.util.List;
 /** What USD-M streams. */
 public final class UsdmEvents {
   /** {@code forceOrder}. */
-  public static final Reply<Streams.ForceOrder> FORCE_ORDER =
-      Reply.stream(Market.USDM, "forceOrder", Shape.of(Streams.ForceOrder.class));
+  public static final Reply<StreamEvent.ForceOrder> FORCE_ORDER =
+      Reply.stream(Market.USDM, "forceOrder", Shape.of(StreamEvent.ForceOrder.class));
 
   private UsdmEvents() {}
 
@@ -22,19 +22,19 @@ public final class UsdmEvents {
 
   private static List<Reply<?>> stream() {
     return List.of(
-        event("aggTrade", Shape.of(Streams.AggregateTrade.class)),
-        event("trade", Shape.of(Streams.Trade.class)),
-        event("depthUpdate", Shape.of(Streams.DepthUpdate.class)),
-        event("kline", Shape.of(Streams.Kline.class)),
-        event("24hrTicker", Shape.of(Streams.Ticker.class).oneOrMore()),
-        event("24hrMiniTicker", Shape.of(Streams.MiniTicker.class).oneOrMore()),
-        event("bookTicker", Shape.of(Streams.BookTop.class)),
-        event("markPriceUpdate", Shape.of(Streams.MarkPrice.class).oneOrMore()),
-        event("continuous_kline", Shape.of(Streams.ContinuousKline.class)),
-        event("assetIndexUpdate", Shape.of(Streams.AssetIndex.class).oneOrMore()),
-        event("compositeIndex", Shape.of(Streams.CompositeIndex.class)),
-        event("contractInfo", Shape.of(Streams.ContractInfo.class)),
-        event("EquityUpdate", Shape.of(Streams.TradingSession.class)));
+        event("aggTrade", Shape.of(StreamEvent.AggregateTrade.class)),
+        event("trade", Shape.of(StreamEvent.Trade.class)),
+        event("depthUpdate", Shape.of(StreamEvent.DepthUpdate.class)),
+        event("kline", Shape.of(StreamEvent.Kline.class)),
+        event("24hrTicker", Shape.of(StreamEvent.Ticker.class).oneOrMore()),
+        event("24hrMiniTicker", Shape.of(StreamEvent.MiniTicker.class).oneOrMore()),
+        event("bookTicker", Shape.of(StreamEvent.BookTop.class)),
+        event("markPriceUpdate", Shape.of(StreamEvent.MarkPrice.class).oneOrMore()),
+        event("continuous_kline", Shape.of(StreamEvent.ContinuousKline.class)),
+        event("assetIndexUpdate", Shape.of(StreamEvent.AssetIndex.class).oneOrMore()),
+        event("compositeIndex", Shape.of(StreamEvent.CompositeIndex.class)),
+        event("contractInfo", Shape.of(StreamEvent.ContractInfo.class)),
+        event("EquityUpdate", Shape.of(StreamEvent.TradingSession.class)));
   }
 
   private static <T> Reply<T> event(String name, Shape<T> shape) {

@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Market stream events of both markets; fields that only one of them sends are optional. */
-public final class Streams {
-  private Streams() {}
-
+public sealed interface StreamEvent {
   /** Trades of one taker order at one price; {@code nq} leaves out retail price improvement. */
-  public record AggregateTrade(
+  record AggregateTrade(
       @Field("E") long eventMs,
       @Field("s") String symbol,
       @Field("a") long aggregateId,
@@ -23,10 +21,11 @@ public final class Streams {
       @Field("f") long firstId,
       @Field("l") long lastId,
       @Field("T") long tradeMs,
-      @Field("m") boolean buyerMaker) {}
+      @Field("m") boolean buyerMaker)
+      implements StreamEvent {}
 
   /** One trade; {@code X} tells market trades from prints of the insurance fund. */
-  public record Trade(
+  record Trade(
       @Field("E") long eventMs,
       @Field("s") String symbol,
       @Field("t") long tradeId,
@@ -34,10 +33,11 @@ public final class Streams {
       @Field("q") Fixed qty,
       @Field("T") long tradeMs,
       @Field("m") boolean buyerMaker,
-      @Field("X") Optional<String> kind) {}
+      @Field("X") Optional<String> kind)
+      implements StreamEvent {}
 
   /** Best bid and ask after a change; the spot market sends no times. */
-  public record BookTop(
+  record BookTop(
       @Field("u") long updateId,
       @Field("s") String symbol,
       @Field("b") Fixed bidPrice,
@@ -45,10 +45,11 @@ public final class Streams {
       @Field("a") Fixed askPrice,
       @Field("A") Fixed askQty,
       @Field("E") Optional<Long> eventMs,
-      @Field("T") Optional<Long> transactionMs) {}
+      @Field("T") Optional<Long> transactionMs)
+      implements StreamEvent {}
 
   /** Changed levels; a quantity of zero removes one. {@code pu} must be the last {@code u}. */
-  public record DepthUpdate(
+  record DepthUpdate(
       @Field("E") long eventMs,
       @Field("T") Optional<Long> transactionMs,
       @Field("s") String symbol,
@@ -56,21 +57,23 @@ public final class Streams {
       @Field("u") long lastUpdateId,
       @Field("pu") Optional<Long> previousUpdateId,
       @Field("b") List<Level> bids,
-      @Field("a") List<Level> asks) {}
+      @Field("a") List<Level> asks)
+      implements StreamEvent {}
 
   /** A bar as it grows. */
-  public record Kline(
-      @Field("E") long eventMs, @Field("s") String symbol, @Field("k") KlineBar bar) {}
+  record Kline(@Field("E") long eventMs, @Field("s") String symbol, @Field("k") KlineBar bar)
+      implements StreamEvent {}
 
   /** A bar of a continuous contract. */
-  public record ContinuousKline(
+  record ContinuousKline(
       @Field("E") long eventMs,
       @Field("ps") String pair,
       @Field("ct") String contractType,
-      @Field("k") KlineBar bar) {}
+      @Field("k") KlineBar bar)
+      implements StreamEvent {}
 
   /** The bar of a kline event; {@code x} says that it is closed. */
-  public record KlineBar(
+  record KlineBar(
       @Field("t") long openMs,
       @Field("T") long closeMs,
       @Field("i") String interval,
@@ -88,20 +91,22 @@ public final class Streams {
       @Field("Q") BigDecimal takerQuoteVolume) {}
 
   /** Mark price, index price and funding. */
-  public record MarkPrice(
+  record MarkPrice(
       @Field("E") long eventMs,
       @Field("s") String symbol,
       @Field("p") Fixed markPrice,
       @Field("i") Fixed indexPrice,
       @Field("P") Fixed settlePrice,
       @Field("r") Optional<Fixed> fundingRate,
-      @Field("T") long nextFundingMs) {}
+      @Field("T") long nextFundingMs)
+      implements StreamEvent {}
 
   /** The newest liquidation of a symbol within a second. */
-  public record ForceOrder(@Field("E") long eventMs, @Field("o") Liquidation order) {}
+  record ForceOrder(@Field("E") long eventMs, @Field("o") Liquidation order)
+      implements StreamEvent {}
 
   /** A liquidation order; its side is the order's, so SELL closed a long. */
-  public record Liquidation(
+  record Liquidation(
       @Field("s") String symbol,
       @Field("S") OrderSide side,
       @Field("o") String type,
@@ -115,7 +120,7 @@ public final class Streams {
       @Field("T") long tradeMs) {}
 
   /** Statistics of a day or a window. */
-  public record Ticker(
+  record Ticker(
       @Field("E") long eventMs,
       @Field("s") String symbol,
       @Field("p") Fixed priceChange,
@@ -132,10 +137,11 @@ public final class Streams {
       @Field("C") long closeMs,
       @Field("F") long firstId,
       @Field("L") long lastId,
-      @Field("n") long count) {}
+      @Field("n") long count)
+      implements StreamEvent {}
 
   /** The least of a day's statistics. */
-  public record MiniTicker(
+  record MiniTicker(
       @Field("E") long eventMs,
       @Field("s") String symbol,
       @Field("c") Fixed lastPrice,
@@ -143,50 +149,56 @@ public final class Streams {
       @Field("h") Fixed highPrice,
       @Field("l") Fixed lowPrice,
       @Field("v") BigDecimal volume,
-      @Field("q") BigDecimal quoteVolume) {}
+      @Field("q") BigDecimal quoteVolume)
+      implements StreamEvent {}
 
   /** Average price of the last minutes, spot. */
-  public record AveragePrice(
+  record AveragePrice(
       @Field("E") long eventMs,
       @Field("s") String symbol,
       @Field("i") String interval,
       @Field("w") Fixed averagePrice,
-      @Field("T") long lastTradeMs) {}
+      @Field("T") long lastTradeMs)
+      implements StreamEvent {}
 
   /** A trade agreed outside the book, spot. */
-  public record BlockTrade(
+  record BlockTrade(
       @Field("E") long eventMs,
       @Field("s") String symbol,
       @Field("t") long tradeId,
       @Field("p") Fixed price,
       @Field("q") Fixed qty,
       @Field("T") long tradeMs,
-      @Field("m") boolean buyerMaker) {}
+      @Field("m") boolean buyerMaker)
+      implements StreamEvent {}
 
   /** The price that filters refer to, spot. */
-  public record ReferencePrice(
-      @Field("s") String symbol, @Field("r") Optional<Fixed> price, @Field("t") long timeMs) {}
+  record ReferencePrice(
+      @Field("s") String symbol, @Field("r") Optional<Fixed> price, @Field("t") long timeMs)
+      implements StreamEvent {}
 
   /** Price of an asset as margin, USD-M. */
-  public record AssetIndex(
+  record AssetIndex(
       @Field("E") long eventMs,
       @Field("s") String symbol,
       @Field("i") BigDecimal index,
       @Field("b") BigDecimal bidBuffer,
       @Field("a") BigDecimal askBuffer,
       @Field("B") BigDecimal bidRate,
-      @Field("A") BigDecimal askRate) {}
+      @Field("A") BigDecimal askRate)
+      implements StreamEvent {}
 
   /** A composite index and its parts, USD-M. */
-  public record CompositeIndex(
+  record CompositeIndex(
       @Field("E") long eventMs,
       @Field("s") String symbol,
       @Field("p") BigDecimal price,
       @Field("C") String kind,
-      @Field("c") List<Part> parts) {}
+      @Field("c") List<Part> parts)
+      implements StreamEvent {}
 
   /** One asset of a composite index. */
-  public record Part(
+  record Part(
       @Field("b") String baseAsset,
       @Field("q") String quoteAsset,
       @Field("w") BigDecimal quantity,
@@ -194,17 +206,18 @@ public final class Streams {
       @Field("i") BigDecimal index) {}
 
   /** A contract was listed, changed or ended, USD-M. */
-  public record ContractInfo(
+  record ContractInfo(
       @Field("E") long eventMs,
       @Field("s") String symbol,
       @Field("ct") String contractType,
       @Field("dt") long deliveryMs,
       @Field("ot") long onboardMs,
       @Field("cs") String status,
-      @Field("bks") Optional<List<ContractBracket>> brackets) {}
+      @Field("bks") Optional<List<ContractBracket>> brackets)
+      implements StreamEvent {}
 
   /** One notional bracket of a contract. */
-  public record ContractBracket(
+  record ContractBracket(
       @Field("bs") int bracket,
       @Field("bnf") long floor,
       @Field("bnc") long cap,
@@ -213,9 +226,17 @@ public final class Streams {
       @Field("ma") int mostLeverage) {}
 
   /** A session of a market of real-world assets began, USD-M. */
-  public record TradingSession(
+  record TradingSession(
       @Field("E") long eventMs,
       @Field("t") long startMs,
       @Field("T") long endMs,
-      @Field("S") String session) {}
+      @Field("S") String session)
+      implements StreamEvent {}
+
+  /** The best levels of a book, spot; which book, only the stream's name says. */
+  record PartialBook(
+      @Field("lastUpdateId") long updateId,
+      @Field("bids") List<Level> bids,
+      @Field("asks") List<Level> asks)
+      implements StreamEvent {}
 }
