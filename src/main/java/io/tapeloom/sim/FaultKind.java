@@ -105,6 +105,8 @@ public enum FaultKind {
   EVENT_LOST("F52", FaultPlace.EVENT),
   /** User events lag behind. */
   EVENT_LATE("F55", FaultPlace.EVENT),
+  /** The account's user connections break instead of carrying the event. */
+  EVENT_CUT("F52", FaultPlace.EVENT),
   /** An accepted stop vanishes without an event. */
   STOP_VANISHES("F44", FaultPlace.AFTER),
   /** A signed call that the account's owner made by hand: trades, closings, changes of mode. */

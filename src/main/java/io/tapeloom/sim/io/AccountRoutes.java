@@ -1,6 +1,5 @@
 package io.tapeloom.sim.io;
 
-import io.tapeloom.kernel.Decimals;
 import io.tapeloom.kernel.Market;
 import io.tapeloom.sim.io.keys.ApiKey;
 import io.tapeloom.sim.io.keys.KeyType;
@@ -12,16 +11,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Accounts, keys, deposits and the log of the simulation, under {@code /__sim}. */
 final class AccountRoutes {
@@ -118,12 +112,12 @@ final class AccountRoutes {
 
   private Future<Answer> open(RoutingContext ctx) {
     JsonObject asked = BadAsk.body(ctx);
-    String name = text(asked, "name", "account");
-    Map<Market, SortedMap<String, Long>> balances = balances(asked.getValue("balances"));
+    String name = Asked.text(asked, "name", "account");
+    Map<Market, SortedMap<String, Long>> balances = Asked.balances(asked.getValue("balances"));
     if (accounts.count() >= MOST_ACCOUNTS) {
       throw new BadAsk("accounts", "at most " + MOST_ACCOUNTS, accounts.count() + 1);
     }
-    JsonObject wanted = object(asked, "key");
+    JsonObject wanted = Asked.object(asked, "key");
     checkKey(wanted);
     int account = accounts.open(name, balances, time.nowMs());
     return key(account, wanted).map(key -> new Answer(201, json(key)));
@@ -136,14 +130,14 @@ final class AccountRoutes {
   }
 
   private static void checkKey(JsonObject wanted) {
-    one(KeyType.class, wanted, "type", "HMAC");
-    permissions(wanted);
-    addresses(wanted);
-    text(wanted, "public_key", "none");
+    Asked.one(KeyType.class, wanted, "type", "HMAC");
+    Asked.permissions(wanted);
+    Asked.addresses(wanted);
+    Asked.text(wanted, "public_key", "none");
   }
 
   private Future<ApiKey> key(int account, JsonObject wanted) {
-    KeyType type = one(KeyType.class, wanted, "type", "HMAC");
+    KeyType type = Asked.one(KeyType.class, wanted, "type", "HMAC");
     if (wanted.containsKey("public_key")) {
       return Future.succeededFuture(
           with(adopted(account, type, wanted.getString("public_key")), wanted));
@@ -167,10 +161,10 @@ final class AccountRoutes {
 
   private static ApiKey with(ApiKey key, JsonObject wanted) {
     if (wanted.containsKey("permissions")) {
-      key.permit(permissions(wanted));
+      key.permit(Asked.permissions(wanted));
     }
     if (wanted.containsKey("ips")) {
-      key.restrict(addresses(wanted));
+      key.restrict(Asked.addresses(wanted));
     }
     return key;
   }
@@ -183,7 +177,7 @@ final class AccountRoutes {
             .ring()
             .find(text)
             .orElseThrow(() -> new BadAsk("key", "a key of this exchange", text));
-    permissions(asked);
+    Asked.permissions(asked);
     Object revoked = asked.getValue("revoked", key.revoked());
     if (!(revoked instanceof Boolean gone)) {
       throw new BadAsk("revoked", "true or false", revoked);
@@ -196,10 +190,10 @@ final class AccountRoutes {
     JsonObject asked = BadAsk.body(ctx);
     int account = account(asked);
     Market market =
-        Market.find(text(asked, "market", ""))
+        Market.find(Asked.text(asked, "market", ""))
             .orElseThrow(() -> new BadAsk("market", "spot or usdm", asked.getValue("market")));
-    String asset = asset(asked.getValue("asset"));
-    long amountE8 = e8("amount", asked.getValue("amount"));
+    String asset = Asked.asset(asked.getValue("asset"));
+    long amountE8 = Asked.e8("amount", asked.getValue("amount"));
     exchange.advance(time.nowMs());
     if (!accounts.deposit(account, market, asset, amountE8, time.nowMs())) {
       throw new BadAsk("market", "a market with accounts", market.code());
@@ -213,92 +207,6 @@ final class AccountRoutes {
       return number;
     }
     throw new BadAsk("account", "1 to " + accounts.count(), value);
-  }
-
-  private static Map<Market, SortedMap<String, Long>> balances(Object value) {
-    Map<Market, SortedMap<String, Long>> balances = new EnumMap<>(Market.class);
-    if (value == null) {
-      return balances;
-    }
-    if (!(value instanceof JsonObject markets)) {
-      throw new BadAsk("balances", "an object of markets", value);
-    }
-    for (String code : markets.fieldNames()) {
-      Market market =
-          Market.find(code).orElseThrow(() -> new BadAsk("balances", "spot and usdm", code));
-      SortedMap<String, Long> amounts = new TreeMap<>();
-      JsonObject assets = object(markets, code);
-      for (String asset : assets.fieldNames()) {
-        amounts.put(asset(asset), e8("balances." + code + "." + asset, assets.getValue(asset)));
-      }
-      balances.put(market, amounts);
-    }
-    return balances;
-  }
-
-  private static String asset(Object value) {
-    if (value instanceof String text && text.matches("[A-Z0-9]{2,10}")) {
-      return text;
-    }
-    throw new BadAsk("asset", "an asset such as USDT", value);
-  }
-
-  private static long e8(String field, Object value) {
-    try {
-      return Decimals.parseE8(String.valueOf(value));
-    } catch (IllegalArgumentException e) {
-      throw new BadAsk(field, "a decimal as text such as \"100.5\"", value);
-    }
-  }
-
-  private static JsonObject object(JsonObject asked, String field) {
-    Object value = asked.getValue(field, new JsonObject());
-    if (value instanceof JsonObject object) {
-      return object;
-    }
-    throw new BadAsk(field, "an object", value);
-  }
-
-  private static String text(JsonObject asked, String field, String unsaid) {
-    Object value = asked.getValue(field, unsaid);
-    if (value instanceof String text && text.length() <= 8_192) {
-      return text;
-    }
-    throw new BadAsk(field, "a text", value);
-  }
-
-  private static <E extends Enum<E>> E one(
-      Class<E> type, JsonObject asked, String field, String unsaid) {
-    String name = text(asked, field, unsaid).toUpperCase(Locale.ROOT);
-    return Arrays.stream(type.getEnumConstants())
-        .filter(e -> e.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new BadAsk(field, "one of " + List.of(type.getEnumConstants()), name));
-  }
-
-  private static Set<Permission> permissions(JsonObject asked) {
-    Set<Permission> permissions = EnumSet.noneOf(Permission.class);
-    for (Object name : array(asked, "permissions")) {
-      JsonObject one = new JsonObject().put("permissions", name);
-      permissions.add(one(Permission.class, one, "permissions", ""));
-    }
-    return permissions;
-  }
-
-  private static Set<String> addresses(JsonObject asked) {
-    Set<String> addresses = new TreeSet<>();
-    for (Object address : array(asked, "ips")) {
-      addresses.add(text(new JsonObject().put("ips", address), "ips", ""));
-    }
-    return addresses;
-  }
-
-  private static JsonArray array(JsonObject asked, String field) {
-    Object value = asked.getValue(field, new JsonArray());
-    if (value instanceof JsonArray array) {
-      return array;
-    }
-    throw new BadAsk(field, "a list", value);
   }
 
   private Future<Answer> log(RoutingContext ctx) {

@@ -1,6 +1,7 @@
 package io.tapeloom.sim.io;
 
 import io.tapeloom.kernel.Market;
+import io.tapeloom.sim.FaultKind;
 import io.tapeloom.sim.FaultMoment;
 import io.tapeloom.sim.FaultPlace;
 import io.tapeloom.sim.FaultRule;
@@ -14,10 +15,10 @@ final class EventFaults implements UserEvents {
 
   private final Vertx vertx;
   private final Faults faults;
-  private final List<UserEvents> wires;
+  private final List<Wire> wires;
   private Runnable held = () -> {};
 
-  EventFaults(Vertx vertx, Faults faults, List<UserEvents> wires) {
+  EventFaults(Vertx vertx, Faults faults, List<Wire> wires) {
     this.vertx = vertx;
     this.faults = faults;
     this.wires = wires;
@@ -33,7 +34,9 @@ final class EventFaults implements UserEvents {
     }
     Runnable send = () -> wires.forEach(wire -> wire.publish(market, account, type, json));
     Optional<FaultRule> rule = faults.take(FaultPlace.EVENT, subject);
-    if (rule.isPresent()) {
+    if (rule.isPresent() && rule.get().kind() == FaultKind.EVENT_CUT) {
+      wires.forEach(wire -> wire.cut(market, account));
+    } else if (rule.isPresent()) {
       bad(rule.get(), send);
     } else {
       Runnable before = held;

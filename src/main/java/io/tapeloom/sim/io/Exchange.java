@@ -25,7 +25,6 @@ final class Exchange {
 
   Exchange(Floor floor, StreamHub hub, Function<Floor, Parts> partsOf) {
     SimTime time = floor.time();
-    UserStreams users = floor.events();
     this.forced = floor.forced();
     this.hub = hub;
     long seed = floor.settings().seed();
@@ -46,12 +45,17 @@ final class Exchange {
     driver =
         new FaultDriver(
             faults, time, new FaultDriver.Reach(hub, inside, keys, userStreams, sockets, halts));
+    connect(floor);
+    demo = accounts.openDemo(time.nowMs());
+  }
+
+  private void connect(Floor floor) {
     hub.plan(faults);
     floor.settings().faults().forEach(faults::add);
-    users.listen((m, a, type, json) -> log.event(time.nowMs(), m + " " + a + " ", json));
+    UserStreams users = floor.events();
+    users.listen((m, a, type, json) -> log.event(floor.time().nowMs(), m + " " + a + " ", json));
     users.listen(floor.limits());
     users.listen(new EventFaults(floor.vertx(), faults, List.of(userStreams, sockets)));
-    demo = accounts.openDemo(time.nowMs());
   }
 
   /** Takes a request that is for a part; false leaves it to others. */

@@ -6,7 +6,7 @@ import io.tapeloom.kernel.Market;
  * Carries USD-M user events to whoever listens to the account's key as to a stream: all of them
  * under the key itself, one kind under {@code key#KIND}.
  */
-final class PrivateStreams implements UserEvents {
+final class PrivateStreams implements Wire {
   private final StreamHub hub;
   private final ListenKeys keys;
   private final SimTime time;
@@ -27,6 +27,13 @@ final class PrivateStreams implements UserEvents {
   private void send(String key, String type, String json) {
     hub.publish(key, key, json);
     hub.publish(key + "#" + type, key, json);
+  }
+
+  @Override
+  public void cut(Market market, int account) {
+    if (market == Market.USDM) {
+      keys.of(account).ifPresent(hub::cut);
+    }
   }
 
   /** Tells the listeners of keys whose time is over. */

@@ -215,6 +215,13 @@ final class StreamHub implements Topics {
     flush();
   }
 
+  /** Breaks the connections that listen to that user key, whole or by kinds of events. */
+  void cut(String key) {
+    List.copyOf(connections).stream()
+        .filter(c -> c.streams().stream().anyMatch(s -> s.equals(key) || s.startsWith(key + "#")))
+        .forEach(StreamConnection::cut);
+  }
+
   /** Writes out what waits. */
   void flush() {
     if (!waiting.isEmpty()) {

@@ -5,6 +5,7 @@ import io.tapeloom.sim.Refused;
 import io.tapeloom.sim.io.keys.KeyRing;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Set;
  * The WebSocket API: {@code /ws-api/v3} for spot, {@code /ws-fapi/v1} for USD-M. Frames carry an
  * id, a method and named parameters, and go the same way as REST calls.
  */
-final class WsApiDoor implements UserEvents {
+final class WsApiDoor implements Wire {
   private static final Map<String, Market> PATHS =
       Map.of("/ws-api/v3", Market.SPOT, "/ws-fapi/v1", Market.USDM);
   private static final int CONNECT_WEIGHT = 2;
@@ -141,7 +142,7 @@ final class WsApiDoor implements UserEvents {
   private String answer(WsSession session, Market market, String address, String id, Reply reply) {
     StringBuilder out = new StringBuilder(reply.body().length() + 200);
     out.append("{\"id\":").append(id).append(",\"status\":").append(reply.status());
-    out.append(reply.succeeded() ? ",\"result\":" : ",\"error\":").append(reply.body());
+    out.append(reply.succeeded() ? ",\"result\":" : ",\"error\":").append(body(reply));
     if (session.returnRateLimits()) {
       out.append(",\"rateLimits\":");
       out.append(floor.limits().rows(market, address, reply.account()).encode());
@@ -149,10 +150,33 @@ final class WsApiDoor implements UserEvents {
     return out.append('}').toString();
   }
 
+  /** A refusal for asking too much tells in its body when to come back; there are no headers. */
+  private static String body(Reply reply) {
+    String seconds = reply.headers().get("Retry-After");
+    if (seconds == null) {
+      return reply.body();
+    }
+    long realMs = System.currentTimeMillis();
+    JsonObject data =
+        new JsonObject()
+            .put("serverTime", realMs)
+            .put("retryAfter", realMs + Long.parseLong(seconds) * 1000);
+    return new JsonObject(reply.body()).put("data", data).encode();
+  }
+
   @Override
   public void publish(Market market, int account, String type, String json) {
     if (market == Market.SPOT) {
       List.copyOf(sessions).forEach(session -> session.event(account, json));
+    }
+  }
+
+  @Override
+  public void cut(Market market, int account) {
+    if (market == Market.SPOT) {
+      List.copyOf(sessions).stream()
+          .filter(session -> session.listensFor(account))
+          .forEach(session -> session.connection().cut());
     }
   }
 

@@ -191,6 +191,11 @@ final class WsSession {
     of.forEach(this::terminate);
   }
 
+  /** Whether a stream of that account runs over this connection. */
+  boolean listensFor(int account) {
+    return subscriptions.values().stream().anyMatch(one -> one.account() == account);
+  }
+
   /** Sends an event to every stream of that account. */
   void event(int account, String json) {
     List.copyOf(subscriptions.entrySet()).stream()

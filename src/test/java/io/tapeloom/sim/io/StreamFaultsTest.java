@@ -217,6 +217,15 @@ class StreamFaultsTest {
   }
 
   @Test
+  void userConnectionsBreakInsteadOfCarryingAnEvent() throws InterruptedException {
+    SimClient.Line line = rig.client.open("/private/ws?listenKey=" + listenKey() + "&events=order");
+    fault("{\"kind\":\"event_cut\",\"on\":\"order.accepted\"}");
+    order("BTCUSDT");
+    assertNotNull(line.ends.poll(30, TimeUnit.SECONDS));
+    assertTrue(line.texts.isEmpty());
+  }
+
+  @Test
   void anEventComesBeforeTheReply() throws InterruptedException {
     SimClient.Line line = rig.client.open("/ws-api/v3?returnRateLimits=false");
     JsonObject params = new JsonObject().put("apiKey", rig.key()).put("timestamp", rig.now.get());

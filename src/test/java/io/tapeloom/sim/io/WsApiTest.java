@@ -140,6 +140,17 @@ class WsApiTest {
         ask(line, 7, "session.subscriptions", params("a", "b")).getValue("result"));
   }
 
+  @Test
+  void tooManyRequestsSayWhenToComeBack() throws InterruptedException {
+    SimClient.Line line = rig.client.open("/ws-fapi/v1");
+    rig.client.post(
+        "/__sim/fault", "{\"kind\":\"too_many\",\"path\":\"ws echo\",\"for_ms\":60000}");
+    JsonObject answer = ask(line, 1, "echo", new JsonObject());
+    refused(answer, 429, -1003);
+    JsonObject data = answer.getJsonObject("error").getJsonObject("data");
+    assertEquals(60_000, data.getLong("retryAfter") - data.getLong("serverTime"));
+  }
+
   private static JsonObject params(String name, Object value) {
     return new JsonObject().put(name, value);
   }
