@@ -44,6 +44,9 @@ final class Checks {
     }
     boolean dated = force.equals(Optional.of(TimeInForce.GTD));
     long endMs = request.goodTillMs();
+    if (dated && endMs == 0) {
+      throw Refused.missing("goodTillDate");
+    }
     if (dated && (endMs <= pit.nowMs + GTD_AHEAD_MS || endMs >= LAST_MS)) {
       throw Refusals.goodTill();
     }

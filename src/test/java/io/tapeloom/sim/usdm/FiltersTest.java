@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tapeloom.sim.Refused;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,7 @@ class FiltersTest {
         order.positionSide(),
         order.type(),
         order.timeInForce(),
-        java.util.OptionalLong.of(e8("1")),
+        OptionalLong.of(e8("1")),
         order.priceE8(),
         order.reduceOnly(),
         true,

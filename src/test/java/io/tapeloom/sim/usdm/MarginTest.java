@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Margin and liquidation prices against examples worked out by hand. */
@@ -147,7 +148,7 @@ class MarginTest {
 
   @Test
   void feesArePaidInBnbWhileThereIsSome() {
-    scene.bnbE8 = java.util.OptionalLong.of(e8("500"));
+    scene.bnbE8 = OptionalLong.of(e8("500"));
     desk.deposit(ME, "BNB", e8("0.01"), START);
     desk.feeBurn(ME, true, START);
     trade(OrderSide.BUY, "1");

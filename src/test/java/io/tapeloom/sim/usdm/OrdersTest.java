@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tapeloom.sim.book.Stp;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Orders of every kind in a market that stands and moves where the test puts it. */
@@ -74,8 +75,7 @@ class OrdersTest {
   }
 
   private static List<TradeRow> trades(UsdmDesk desk, long nowMs) {
-    return desk.archive()
-        .trades(ME, "BTCUSDT", java.util.OptionalLong.empty(), Page.newest(500), nowMs);
+    return desk.archive().trades(ME, "BTCUSDT", OptionalLong.empty(), Page.newest(500), nowMs);
   }
 
   @Test

@@ -8,10 +8,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +79,12 @@ class ReconciliationTest {
       signed = order.side() == OrderSide.BUY ? signed : signed.negate();
       String key = order.listing().name() + " " + order.positionSide();
       Lot lot = lots.computeIfAbsent(key, k -> new Lot());
+      int before = lot.quantity.signum();
       BigDecimal profit = lot.fill(signed, decimal(fill.priceE8()));
+      if (order.reduceOnly()) {
+        assertEquals(-before, signed.signum(), "reduces: " + order);
+        assertTrue(lot.quantity.signum() != -before, "turned around by " + order);
+      }
       assertEquals(0, profit.compareTo(decimal(fill.realizedE8())), "profit of " + order);
       add("USDT", profit);
       add(fill.feeAsset(), decimal(fill.feeE8()).negate());
@@ -123,11 +130,7 @@ class ReconciliationTest {
         flow.desk
             .archive()
             .income(
-                account,
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
-                Page.newest(100_000),
-                flow.nowMs())) {
+                account, Optional.empty(), Optional.empty(), Page.newest(100_000), flow.nowMs())) {
       income = income.add(row.asset().equals("USDT") ? decimal(row.amountE8()) : BigDecimal.ZERO);
     }
     assertEquals(0, income.compareTo(fold.wallets.get("USDT")), where + "income " + income);
@@ -183,7 +186,7 @@ class ReconciliationTest {
       flow.pieces = pieces;
       flow.play(400);
       return HexFormat.of().formatHex(digest.digest());
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
   }

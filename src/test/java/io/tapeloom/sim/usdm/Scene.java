@@ -13,9 +13,11 @@ import io.tapeloom.sim.Refused;
 import io.tapeloom.sim.book.LevelSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * A market that does exactly what a test says: quotes around a middle that changes at named
@@ -124,7 +126,7 @@ final class Scene {
   UsdmDesk desk(List<Scene> scenes) {
     UsdmDesk desk =
         new UsdmDesk(scenes.stream().map(Scene::market).toList(), now -> bnbE8, events::add, START);
-    desk.open(ME, new TreeMap<>(java.util.Map.of("USDT", e8("10000"))), START);
+    desk.open(ME, new TreeMap<>(Map.of("USDT", e8("10000"))), START);
     return desk;
   }
 
@@ -133,7 +135,7 @@ final class Scene {
   }
 
   /** The code with which a command is refused. */
-  static int code(org.junit.jupiter.api.function.Executable command) {
+  static int code(Executable command) {
     return assertThrows(Refused.class, command).code();
   }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * JSON written field by field, because order and spelling of the exchange's answers are part of
@@ -19,7 +20,7 @@ final class Json {
     return new Json().array(items, each).text();
   }
 
-  static String object(java.util.function.Consumer<Json> fields) {
+  static String object(Consumer<Json> fields) {
     Json json = new Json();
     json.open();
     fields.accept(json);

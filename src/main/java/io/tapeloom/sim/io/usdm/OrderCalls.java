@@ -14,12 +14,14 @@ import io.tapeloom.sim.usdm.OrderRef;
 import io.tapeloom.sim.usdm.OrderState;
 import io.tapeloom.sim.usdm.Page;
 import io.tapeloom.sim.usdm.UsdmDesk;
+import io.tapeloom.sim.usdm.UsdmRules;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Calls about orders. */
@@ -209,7 +211,9 @@ final class OrderCalls implements Endpoints {
   }
 
   private String cancelAll(Call call) {
-    desk.cancelAll(call.account(), call.params().required("symbol"), call.nowMs());
+    Optional<String> symbol = call.params().text("symbol");
+    List<UsdmRules> rules = symbol.map(s -> List.of(desk.rules(s))).orElseGet(desk::rules);
+    rules.forEach(r -> desk.cancelAll(call.account(), r.listing().name(), call.nowMs()));
     return ALL_CANCELLED;
   }
 

@@ -19,6 +19,9 @@ import java.util.OptionalLong;
 
 /** Reads what callers send into what the desk understands. */
 final class OrderRequests {
+  /** Dates are kept to the second. */
+  private static final long SECOND_MS = 1_000;
+
   private static final String ORDER_ID = "orderId";
   private static final String CLIENT_ID = "origClientOrderId";
 
@@ -67,7 +70,7 @@ final class OrderRequests {
         params.text(clientName),
         params.enumeration("priceMatch", PriceMatch.class).orElse(PriceMatch.NONE),
         params.enumeration("selfTradePreventionMode", Stp.class).orElse(Stp.EXPIRE_MAKER),
-        params.integer("goodTillDate").orElse(0),
+        params.integer("goodTillDate").orElse(0) / SECOND_MS * SECOND_MS,
         trigger);
   }
 

@@ -13,6 +13,7 @@ import io.tapeloom.sim.io.Method;
 import io.tapeloom.sim.io.Params;
 import io.tapeloom.sim.usdm.UsdmMarket;
 import io.tapeloom.sim.usdm.UsdmRules;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -101,8 +102,7 @@ final class Bench {
   /** The last price of BTCUSDT so many per mille away, on its grid. */
   String price(int perMille) {
     String brackets = call("GET", "/fapi/v2/positionRisk", "symbol=BTCUSDT");
-    String mark =
-        new io.vertx.core.json.JsonArray(brackets).getJsonObject(0).getString("markPrice");
+    String mark = new JsonArray(brackets).getJsonObject(0).getString("markPrice");
     return new BigDecimal(mark)
         .multiply(BigDecimal.valueOf(1000 + perMille))
         .movePointLeft(3)
