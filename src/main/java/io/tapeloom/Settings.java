@@ -9,6 +9,7 @@ import io.tapeloom.market.io.CollectorSettings;
 import io.tapeloom.pg.Database;
 import io.tapeloom.risk.PositionSizer;
 import io.tapeloom.signal.EngineSettings;
+import io.tapeloom.sim.Scenario;
 import io.tapeloom.sim.io.FaultFile;
 import io.tapeloom.sim.io.SimSettings;
 import io.tapeloom.trade.PaperSettings;
@@ -100,8 +101,15 @@ public record Settings(
       long seed,
       double speed,
       List<String> source,
+      Scenario scenario,
       long latencyMs,
       String faults) {
+    /** What sets the generated market apart from others, in words. */
+    public String market() {
+      String ordinary = "generator seed " + seed;
+      return scenario == Scenario.ORDINARY ? ordinary : ordinary + " " + scenario.code();
+    }
+
     /**
      * The same as the exchange wants it, with the faults of the file.
      *
@@ -288,6 +296,7 @@ public record Settings(
         json.getLong("seed"),
         json.getDouble("speed"),
         texts(json.getJsonArray("source")),
+        Scenario.of(json.getString("scenario")),
         json.getLong("latency_ms"),
         json.getString("faults"));
   }

@@ -52,10 +52,9 @@ record Venue(
     boolean generated = sim.source().equals(GENERATOR);
     TradeSource source =
         generated
-            ? SimMarket.ofSeed(sim.seed())
+            ? SimMarket.of(sim.seed(), sim.scenario())
             : RecordingFiles.read(sim.source().stream().map(Path::of).toList());
-    String market =
-        generated ? "generator seed " + sim.seed() : "recording " + String.join(" ", sim.source());
+    String market = generated ? sim.market() : "recording " + String.join(" ", sim.source());
     long firstMs = source.clockStartMs().orElseGet(System::currentTimeMillis);
     MarketClock running =
         MarketAnchor.resume(settings.data().marketClock(), market, firstMs, sim.speed());

@@ -4,6 +4,7 @@ import io.tapeloom.CannotListen;
 import io.tapeloom.MarketAnchor;
 import io.tapeloom.Settings;
 import io.tapeloom.net.MarketClock;
+import io.tapeloom.sim.Scenario;
 import io.tapeloom.sim.SimMarket;
 import io.tapeloom.sim.TradeSource;
 import io.tapeloom.sim.io.RecordingFiles;
@@ -64,6 +65,14 @@ final class SimCommand implements Callable<Integer> {
   private List<String> source = List.of();
 
   @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description =
+          "What happens in the generated market: ordinary, calm, trend, flash-crash,"
+              + " liquidation-cascade, halt or thin (default: sim.scenario).")
+  private Optional<String> scenario = Optional.empty();
+
+  @Option(
       names = "--speed",
       paramLabel = "X",
       description = "Market time per real time, or max (default: sim.speed).")
@@ -95,6 +104,7 @@ final class SimCommand implements Callable<Integer> {
     speed.ifPresent(s -> flags.put("speed", factor(s)));
     latency.ifPresent(l -> flags.put("latency_ms", within("--latency", l, 60_000)));
     faults.ifPresent(f -> flags.put("faults", f));
+    scenario.ifPresent(s -> flags.put("scenario", known(s)));
     if (!source.isEmpty()) {
       flags.put("source", new JsonArray(source));
     }
@@ -108,6 +118,14 @@ final class SimCommand implements Callable<Integer> {
     return value;
   }
 
+  private String known(String code) {
+    try {
+      return Scenario.of(code).code();
+    } catch (IllegalArgumentException e) {
+      throw bad("--scenario", "one of " + Scenario.codes(), code);
+    }
+  }
+
   private double factor(String text) {
     return SimSpeed.parse(text).orElseThrow(() -> bad("--speed", SimSpeed.EXPECTED, text));
   }
@@ -119,7 +137,7 @@ final class SimCommand implements Callable<Integer> {
 
   private static TradeSource market(Settings.Sim sim) throws IOException {
     if (sim.source().equals(GENERATOR)) {
-      return SimMarket.ofSeed(sim.seed());
+      return SimMarket.of(sim.seed(), sim.scenario());
     }
     return RecordingFiles.read(sim.source().stream().map(Path::of).toList());
   }
@@ -129,11 +147,12 @@ final class SimCommand implements Callable<Integer> {
     if (market.clockStartMs().isPresent()) {
       return MarketClock.startingAt(market.clockStartMs().getAsLong(), speed);
     }
-    long seed = settings.sim().seed();
+    Settings.Sim sim = settings.sim();
+    String other = sim.scenario() == Scenario.ORDINARY ? "" : "-" + sim.scenario().code();
     Path folder = Files.createDirectories(settings.data().root());
     return MarketAnchor.resume(
-        folder.resolve("sim-" + seed + ".json"),
-        "generator seed " + seed,
+        folder.resolve("sim-" + sim.seed() + other + ".json"),
+        sim.market(),
         System.currentTimeMillis(),
         speed);
   }

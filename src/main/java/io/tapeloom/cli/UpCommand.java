@@ -40,7 +40,8 @@ final class UpCommand implements Callable<Integer> {
           "sim.port", "--sim-port",
           "sim.seed", "--seed",
           "sim.speed", "--speed",
-          "sim.source", "--source");
+          "sim.source", "--source",
+          "sim.scenario", "--scenario");
 
   @ParentCommand private RootCommand root;
 
@@ -64,6 +65,12 @@ final class UpCommand implements Callable<Integer> {
       arity = "1..*",
       description = "What the simulated market plays: generator, or recordings.")
   private List<String> source;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description = "What happens in the generated market, such as calm or flash-crash.")
+  private String scenario;
 
   @Option(names = "--speed", paramLabel = "X", description = "Market seconds per real second.")
   private Double speed;
@@ -148,6 +155,7 @@ final class UpCommand implements Callable<Integer> {
     JsonObject sim = new JsonObject();
     put(sim, "port", simPort);
     put(sim, "seed", seed);
+    put(sim, "scenario", scenario);
     put(sim, "speed", speed);
     put(sim, "source", source == null ? null : new JsonArray(source));
     return sim.isEmpty() ? flags : flags.put("sim", sim);

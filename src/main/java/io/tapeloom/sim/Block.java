@@ -1,6 +1,7 @@
 package io.tapeloom.sim;
 
 import io.tapeloom.market.AggTrade;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -8,8 +9,10 @@ import java.util.SplittableRandom;
  * Arrays hold one leg at a time; the result is a plain array in id order.
  */
 final class Block {
-  private static final int[] WEIGHTS = table(0.9, 6);
-  private static final int[] GAPS = table(1.7, 60);
+  private static final int QUANTILES = 256;
+  private static final int[] WEIGHTS = logNormal(2.15, 80);
+  private static final int[] BIG_WEIGHTS = pareto(0.9, 60);
+  private static final int[] GAPS = bursts(0.42, logNormal(1.1, 12));
 
   private final Nature nature;
   private final Minute minute;
@@ -28,13 +31,31 @@ final class Block {
     this.trades = new AggTrade[minute.count()];
   }
 
-  /** Quantiles of a log-normal in sixteenths, capped at {@code most}. */
-  private static int[] table(double spread, double most) {
-    int[] table = new int[64];
-    for (int i = 0; i < table.length; i++) {
-      double z = StrictMath.log((i + 0.5) / (63.5 - i)) / 1.702;
+  /** Quantiles of a log-normal of median 1 in sixteenths, capped at {@code most}. */
+  private static int[] logNormal(double spread, double most) {
+    int[] table = new int[QUANTILES];
+    for (int i = 0; i < QUANTILES; i++) {
+      double z = StrictMath.log((i + 0.5) / (QUANTILES - 0.5 - i)) / 1.702;
       table[i] = (int) (16 * StrictMath.min(most, StrictMath.exp(spread * z)));
     }
+    return table;
+  }
+
+  /** Quantiles of a Pareto law of least value 1 in sixteenths, capped at {@code most}. */
+  private static int[] pareto(double exponent, double most) {
+    int[] table = new int[QUANTILES];
+    for (int i = 0; i < QUANTILES; i++) {
+      double above = (QUANTILES - 0.5 - i) / QUANTILES;
+      double value = StrictMath.exp(-StrictMath.log(above) / exponent);
+      table[i] = (int) (16 * StrictMath.min(most, value));
+    }
+    return table;
+  }
+
+  /** The table of gaps whose first share is none at all: trades of one millisecond. */
+  private static int[] bursts(double share, int[] gaps) {
+    int[] table = gaps.clone();
+    Arrays.fill(table, 0, (int) (share * QUANTILES), 0);
     return table;
   }
 
@@ -100,10 +121,10 @@ final class Block {
     int[] times = new int[count];
     int total = 0;
     for (int i = 0; i < count; i++) {
-      total += GAPS[chance.nextInt(64)];
+      total += GAPS[chance.nextInt(QUANTILES)];
       times[i] = total;
     }
-    total += 1 + GAPS[chance.nextInt(64)];
+    total += 1 + GAPS[chance.nextInt(QUANTILES)];
     for (int i = 0; i < count; i++) {
       times[i] = startMs + (int) ((long) (endMs - startMs) * times[i] / total);
     }
@@ -117,7 +138,7 @@ final class Block {
     for (int i = 0; i < buys.length; i++) {
       Kind own = bigs[i] ? Kind.BIG : buys[i] ? Kind.BUY : Kind.SELL;
       if (own == kind) {
-        weights[i] = 1 + WEIGHTS[chance.nextInt(64)];
+        weights[i] = 1 + (bigs[i] ? BIG_WEIGHTS : WEIGHTS)[chance.nextInt(QUANTILES)];
         total += weights[i];
         members++;
       }

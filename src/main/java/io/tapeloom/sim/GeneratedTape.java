@@ -95,7 +95,13 @@ public final class GeneratedTape implements Tape {
 
   @Override
   public Bar minute(long index) {
-    return new Legs(nature, seed).shape(minutes.at(index)).bar();
+    return bar(new Legs(nature, seed), minutes.at(index));
+  }
+
+  private Bar bar(Legs legs, Minute minute) {
+    return minute.count() == 0
+        ? Bar.flat(minute.startMs(), minute(minute.index() - 1).close())
+        : legs.shape(minute).bar();
   }
 
   @Override
@@ -119,6 +125,11 @@ public final class GeneratedTape implements Tape {
   }
 
   @Override
+  public boolean closed(long nowMs) {
+    return nature.scenario().closed(Math.floorDiv(nowMs, Minute.MS));
+  }
+
+  @Override
   public Bar hour(long index) {
     int slot = (int) (index - Minutes.first() / 60);
     Bar found = hours[slot];
@@ -127,9 +138,9 @@ public final class GeneratedTape implements Tape {
 
   private Bar makeHour(long index, int slot) {
     Legs legs = new Legs(nature, seed);
-    Bar sum = legs.shape(minutes.at(index * 60)).bar();
+    Bar sum = bar(legs, minutes.at(index * 60));
     for (int i = 1; i < 60; i++) {
-      sum = sum.plus(legs.shape(minutes.at(index * 60 + i)).bar());
+      sum = sum.plus(bar(legs, minutes.at(index * 60 + i)));
     }
     hours[slot] = sum;
     return sum;

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 /**
  * What the rest of the market quotes around the tape: a function of tape and time alone. The touch
  * is where the last trade left it: a buyer traded at the best ask, a seller at the best bid, and
- * the other side stands one tick away. Behind it quantity grows with the distance and prices thin
- * out.
+ * the other side stands the spread of the scenario away, one tick in most. Behind it quantity grows
+ * with the distance and prices thin out.
  *
  * <p>Each price keeps its quantity for a while of its own, so that from one slot to the next a few
  * levels change and most stay, as in a real book.
@@ -27,12 +27,14 @@ public final class Ladder implements LadderSource {
   private final long seed;
   private final long meanSteps;
   private final long strideTicks;
+  private final Scenario scenario;
 
-  private Ladder(Tape tape, long seed, long meanSteps, long strideTicks) {
+  private Ladder(Tape tape, long seed, long meanSteps, long strideTicks, Scenario scenario) {
     this.tape = tape;
     this.seed = seed;
     this.meanSteps = meanSteps;
     this.strideTicks = strideTicks;
+    this.scenario = scenario;
   }
 
   /** The ladder of a tape; a recording's quantities follow its mean trade. */
@@ -44,9 +46,10 @@ public final class Ladder implements LadderSource {
               tape,
               Chance.named(generated.seed(), name),
               generated.nature().meanSteps(),
-              Math.max(1, Math.round(generated.nature().sigmaTicks() / 48)));
+              Math.max(1, Math.round(generated.nature().sigmaTicks() / 48)),
+              generated.nature().scenario());
       case RecordedTape recorded ->
-          new Ladder(tape, Chance.named(0, name), recorded.meanSteps(), 1);
+          new Ladder(tape, Chance.named(0, name), recorded.meanSteps(), 1, Scenario.ORDINARY);
     };
   }
 
@@ -65,14 +68,14 @@ public final class Ladder implements LadderSource {
     long bid = bestBid(slotMs);
     if (bid != NONE) {
       side(slotMs / SLOT_MS, bid, -1, bids);
-      side(slotMs / SLOT_MS, bid + 1, 1, asks);
+      side(slotMs / SLOT_MS, bid + scenario.spreadTicks(), 1, asks);
     }
   }
 
   @Override
   public long steps(long slotMs, boolean ofBids, long ticks) {
     long bid = bestBid(slotMs);
-    long touch = ofBids ? bid : bid + 1;
+    long touch = ofBids ? bid : bid + scenario.spreadTicks();
     int away = ofBids ? -1 : 1;
     long salted = seed + away;
     return bid != NONE && ticks > 0 && quoted(ticks, touch, away, salted)
@@ -99,7 +102,7 @@ public final class Ladder implements LadderSource {
     }
     AggTrade last = tape.fromId(id.getAsLong(), 1, slotMs).getFirst();
     long ticks = last.priceE8() / tape.listing().tickE8();
-    return last.buyerMaker() ? ticks : ticks - 1;
+    return last.buyerMaker() ? ticks : ticks - scenario.spreadTicks();
   }
 
   private void side(long slot, long touch, int away, LevelSink sink) {
@@ -125,6 +128,6 @@ public final class Ladder implements LadderSource {
     long period = 4 + (own & 63) * 8;
     long draw = Chance.at(own, (slot + (own >>> 8 & 0xFFFF)) / period);
     long depth = 1 + Math.min(12, distance / Math.max(1, strideTicks * 16));
-    return 1 + meanSteps * depth * SIZES[(int) (draw & 63)] / 8;
+    return 1 + meanSteps * depth * SIZES[(int) (draw & 63)] / (8 * scenario.shallowness());
   }
 }

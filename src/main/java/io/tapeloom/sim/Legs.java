@@ -9,7 +9,8 @@ import java.util.Arrays;
  * trade, and a year of daily bars costs milliseconds. The object is a scratch pad of one caller.
  */
 final class Legs {
-  static final int MAX = 12;
+  static final int MAX = 16;
+  private static final int BURST = 4;
   static final int BIG_AT_LEAST = 10;
   private static final double[] SIZES = sizes();
 
@@ -34,12 +35,12 @@ final class Legs {
     this.salt = nature.salt(seed);
   }
 
-  /** Sixty-four quantiles of a log-normal of mean about 1, capped at 2. */
+  /** Sixty-four quantiles of a log-normal of mean about 1, capped at 12. */
   private static double[] sizes() {
     double[] table = new double[64];
     for (int i = 0; i < table.length; i++) {
       double z = StrictMath.log((i + 0.5) / (63.5 - i)) / 1.702;
-      table[i] = StrictMath.min(2, 0.8 * StrictMath.exp(0.6 * z));
+      table[i] = StrictMath.min(12, 0.52 * StrictMath.exp(1.2 * z));
     }
     return table;
   }
@@ -47,7 +48,7 @@ final class Legs {
   /** Takes the shape of that minute. */
   Legs shape(Minute plan) {
     minute = plan;
-    size = Math.clamp(plan.count() / 6 + 1, 1, Math.min(MAX, plan.count()));
+    size = Math.min(plan.count() / 6 + 1, Math.min(MAX, plan.count()));
     long state = Chance.at(seed ^ 0x5DEECE66DL, plan.index());
     int weights = 0;
     double drift = 0;
@@ -55,11 +56,13 @@ final class Legs {
       long draw = Chance.at(state, k);
       draws[k] = draw;
       weights += weight(draw);
-      drift += Chance.bell(Chance.mix(draw + 1));
+      drift += Chance.bell(Chance.mix(draw + 1)) * (fast(draws[k - k % BURST]) ? 1.3 : 0.6);
       noises[k] = drift;
     }
-    place(weights, drift);
-    fill();
+    if (size > 0) {
+      place(weights, drift);
+      fill();
+    }
     return this;
   }
 
@@ -103,10 +106,10 @@ final class Legs {
     int big = 0;
     if (minute.sweep() != 0) {
       int side = bigsBuy() ? bought : count - bought;
-      big = Math.min(side, (int) (count * 0.08 + (draw >>> 8 & 0xFF) / 256.0));
+      big = Math.min(side, (int) (count * 0.11 + (draw >>> 8 & 0xFF) / 256.0));
     }
     bigs[k] = big;
-    bigSteps[k] = big == 0 ? 0 : big * bigBase() + extra(big * 4L, draw >>> 16);
+    bigSteps[k] = big == 0 ? 0 : big * bigBase() + extra(big * 16L, draw >>> 16);
     int ordinaryBuys = bought - (bigsBuy() ? big : 0);
     int ordinarySells = count - bought - (bigsBuy() ? 0 : big);
     buySteps[k] = ordinaryBuys + extra(ordinaryBuys, draw >>> 24);
@@ -118,7 +121,7 @@ final class Legs {
     int[] ends = new int[size];
     int total = 0;
     for (int k = 0; k < size; k++) {
-      total += pause(draws[k]);
+      total += pause(draws[k], draws[k - k % BURST]);
       ends[k] = total;
     }
     for (int k = 0; k < size; k++) {
@@ -129,11 +132,21 @@ final class Legs {
 
   /** The levels of this minute with their times, to be kept. */
   Levels course() {
+    if (size == 0) {
+      return new Levels(
+          minute.index(), new int[] {(int) Minute.MS}, new long[] {minute.openTicks()});
+    }
     return new Levels(minute.index(), endsMs(), Arrays.copyOf(levels, size));
   }
 
-  private static int pause(long draw) {
-    return 1 + (int) (draw >>> 4 & 15);
+  /** Legs come in groups: those of one half follow each other fast, the others take their time. */
+  private static int pause(long own, long group) {
+    int pause = 1 + (int) (own >>> 4 & 15);
+    return fast(group) ? pause : 6 * pause;
+  }
+
+  private static boolean fast(long group) {
+    return (group >>> 12 & 1) == 0;
   }
 
   private long extra(long count, long draw) {
@@ -166,7 +179,7 @@ final class Legs {
     return strength >= 2 || counts[k] == 1 ? strong : !strong;
   }
 
-  /** The whole minute as a bar. */
+  /** The whole minute as a bar; it has at least one trade. */
   Bar bar() {
     long high = Long.MIN_VALUE;
     long low = Long.MAX_VALUE;

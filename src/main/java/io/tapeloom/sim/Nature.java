@@ -11,13 +11,24 @@ import java.util.stream.Stream;
  * @param course what its price follows
  * @param tradesPerMinute mean number of trades
  * @param meanSteps mean quantity of an ordinary trade
+ * @param scenario what kind of market it is in
  */
-record Nature(Listing listing, Course course, double tradesPerMinute, long meanSteps) {
+record Nature(
+    Listing listing, Course course, double tradesPerMinute, long meanSteps, Scenario scenario) {
   private static final Course BTC = new Course("BTCUSDT", 10_000_000L, 960_000, 384);
   private static final Course ETH = new Course("ETHUSDT", 1_000_000L, 320_000, 160);
   private static final Course XRP = new Course("XRPUSDT", 10_000L, 22_000, 12);
   private static final Course SOL = new Course("SOLUSDT", 1_000_000L, 14_200, 7.8);
   private static final Course BNB = new Course("BNBUSDT", 1_000_000L, 65_000, 26);
+
+  private Nature(Listing listing, Course course, double tradesPerMinute, long meanSteps) {
+    this(listing, course, tradesPerMinute, meanSteps, Scenario.ORDINARY);
+  }
+
+  /** The same in another kind of market. */
+  Nature in(Scenario other) {
+    return new Nature(listing, course, tradesPerMinute, meanSteps, other);
+  }
 
   /** USD-M first, then spot. */
   static List<Nature> all() {

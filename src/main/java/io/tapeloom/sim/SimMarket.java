@@ -15,10 +15,17 @@ public final class SimMarket implements TradeSource {
     this.tapes = tapes;
   }
 
-  /** The market of that seed. */
+  /** The ordinary market of that seed. */
   public static SimMarket ofSeed(long seed) {
+    return of(seed, Scenario.ORDINARY);
+  }
+
+  /** The market of that seed in which that happens. */
+  public static SimMarket of(long seed, Scenario scenario) {
     return new SimMarket(
-        Nature.all().stream().<Tape>map(nature -> new GeneratedTape(nature, seed)).toList());
+        Nature.all().stream()
+            .<Tape>map(nature -> new GeneratedTape(nature.in(scenario), seed))
+            .toList());
   }
 
   @Override

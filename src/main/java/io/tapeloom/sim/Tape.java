@@ -33,6 +33,11 @@ public sealed interface Tape permits GeneratedTape, RecordedTape {
   /** Bar of one whole hour; implementations keep what they have made. */
   Bar hour(long index);
 
+  /** Whether trading is halted at that moment. */
+  default boolean closed(long nowMs) {
+    return false;
+  }
+
   /** Last price in ticks at that moment, empty before the first trade. */
   default OptionalLong lastTicks(long nowMs) {
     OptionalLong id = newestId(nowMs);

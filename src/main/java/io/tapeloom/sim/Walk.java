@@ -16,13 +16,14 @@ final class Walk {
   private static final double DRIFT = 0.12;
   private static final double PULL = 1e-4;
   private static final int SWEEP_ONE_IN = 11;
-  private static final double SWEEP_WITH_FLOW = 0.54;
+  private static final double SWEEP_WITH_FLOW = 0.62;
 
   private final Nature nature;
   private final Course course;
   private final Premium premium;
   private final long seed;
   private final long salt;
+  private final Scenario scenario;
   private long index;
   private long firstId;
   private long ticks;
@@ -49,6 +50,7 @@ final class Walk {
     this.premium = new Premium(course);
     this.seed = seed;
     this.salt = nature.salt(seed);
+    this.scenario = nature.scenario();
     this.index = index;
     this.firstId = from.firstId();
     this.ticks = from.ticks();
@@ -67,12 +69,15 @@ final class Walk {
     fast = FAST * fast + FAST_NOISE * Chance.bell(draw);
     slow = SLOW * slow + SLOW_NOISE * Chance.bell(Chance.mix(draw + 1));
     busy = BUSY * busy + BUSY_NOISE * Chance.bell(Chance.mix(draw + 2));
-    double flow = 0.75 * fast + 0.55 * slow;
+    Weather weather = scenario.at(index);
+    double flow = 0.75 * fast + 0.55 * slow + weather.flow();
     long odds = Chance.mix(draw + 3);
-    int sweep = sweep(odds, flow);
+    int sweep = sweep(odds, flow, weather.sweepers());
     int count =
-        count(sweep != 0, ((salt == 0 ? odds : Chance.mix(odds ^ salt)) & 0xFFFF) / 65536.0);
-    long close = close(flow, sweep, Chance.bell(Chance.mix(draw + 4)));
+        count(
+            weather.trades() * (sweep == 0 ? 1 : 2.2),
+            ((salt == 0 ? odds : Chance.mix(odds ^ salt)) & 0xFFFF) / 65536.0);
+    long close = close(weather, flow, sweep, Chance.bell(Chance.mix(draw + 4)));
     Minute minute =
         new Minute(
             index, firstId, count, quoted(ticks, index), quoted(close, index + 1), flow, sweep);
@@ -91,7 +96,10 @@ final class Walk {
     return (courseTicks * course.tickE8() - less) / nature.listing().tickE8();
   }
 
-  private static int sweep(long odds, double flow) {
+  private static int sweep(long odds, double flow, int sweepers) {
+    if (sweepers != Weather.ANYBODY) {
+      return sweepers;
+    }
     if (Long.remainderUnsigned(odds >>> 32, SWEEP_ONE_IN) != 0) {
       return 0;
     }
@@ -99,9 +107,12 @@ final class Walk {
     return with == flow >= 0 ? 1 : -1;
   }
 
-  private int count(boolean swept, double rounding) {
+  private int count(double factor, double rounding) {
+    if (factor == 0) {
+      return 0;
+    }
     double rate = nature.tradesPerMinute() * day() * (1 + 0.35 * busy + 0.06 * busy * busy);
-    return Math.max(1, (int) (rate * (swept ? 2.2 : 1) * (0.85 + 0.3 * rounding) + rounding));
+    return Math.max(1, (int) (rate * factor * (0.85 + 0.3 * rounding) + rounding));
   }
 
   /** Busiest at 15:00 UTC, quietest at 03:00. */
@@ -111,9 +122,10 @@ final class Walk {
     return 0.75 + 0.5 * fromPeak;
   }
 
-  private long close(double flow, int sweep, double noise) {
-    double wild = sweep != 0 ? 1.4 : 0.8 + 0.1 * Math.abs(busy);
-    double push = course.sigmaTicks() * (wild * noise + DRIFT * flow + 0.7 * sweep);
+  private long close(Weather weather, double flow, int sweep, double noise) {
+    double wild = sweep != 0 ? 1.4 : 0.6 + 0.3 * Math.abs(busy);
+    double usual = wild * noise + DRIFT * (flow - weather.flow()) + 0.7 * sweep;
+    double push = course.sigmaTicks() * (weather.wild() * usual + weather.push());
     double pull = PULL * (course.homeTicks() - ticks);
     long moved = ticks + Math.round(push + pull);
     return Math.clamp(moved, course.homeTicks() / 2, course.homeTicks() * 2);

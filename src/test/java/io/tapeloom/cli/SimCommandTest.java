@@ -63,7 +63,8 @@ class SimCommandTest {
       assertEquals(process.pid(), ready.getLong("pid"));
       JsonObject sim = ready.getJsonObject("sim");
       assertEquals(
-          List.of("rest", "ws", "ws_api", "admin", "key", "secret"), List.copyOf(sim.fieldNames()));
+          List.of("rest", "ws", "spot_ws", "ws_api", "admin", "key", "secret"),
+          List.copyOf(sim.fieldNames()));
       JsonObject clock = get(sim.getString("admin") + "/clock");
       long since = clock.getLong("market_ms") - 1_700_000_000_000L;
       assertTrue(since >= 0 && since < 60_000, "" + since);
