@@ -200,9 +200,27 @@ class SpotCallsTest {
             .getJsonObject("standardCommission")
             .getString("maker"));
     assertFalse(rig.array("GET", "/api/v3/rateLimit/order", "").isEmpty());
+    JsonArray filters =
+        rig.object("GET", "/api/v3/myFilters", "symbol=BTCUSDT").getJsonArray("symbolFilters");
+    assertEquals(
+        new JsonObject(rig.client.get("/api/v3/exchangeInfo?symbol=BTCUSDT").bodyAsString())
+            .getJsonArray("symbols")
+            .getJsonObject(0)
+            .getJsonArray("filters"),
+        filters);
     JsonObject rights = rig.object("GET", "/sapi/v1/account/apiRestrictions", "");
     assertTrue(rights.getBoolean("enableSpotAndMarginTrading"));
     assertFalse(rights.getBoolean("enableWithdrawals"));
+  }
+
+  @Test
+  void timesComeInMicrosecondsToThoseWhoAsk() {
+    rig.ok("POST", ORDER, "symbol=BTCUSDT&side=SELL&type=MARKET&quantity=0.001");
+    JsonObject trade =
+        new JsonArray(rig.sendMicros("/api/v3/myTrades", "symbol=BTCUSDT").body()).getJsonObject(0);
+    assertEquals(0, trade.getLong("time") % 1_000);
+    assertEquals(16, trade.getLong("time").toString().length());
+    assertTrue(trade.getLong("id") < 1_000_000_000_000L, "an id is no time");
   }
 
   @Test

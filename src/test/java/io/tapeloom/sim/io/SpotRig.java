@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.math.BigDecimal;
@@ -57,14 +58,21 @@ final class SpotRig implements AutoCloseable {
     return answer.statusCode() + " " + body.getInteger("code") + " " + body.getString("msg");
   }
 
+  /** A signed GET that wants its times in microseconds. */
+  HttpResponse<Buffer> sendMicros(String path, String query) {
+    return request("GET", path, query).putHeader("X-MBX-TIME-UNIT", "MICROSECOND").send().await();
+  }
+
   HttpResponse<Buffer> send(String method, String path, String query) {
+    return request(method, path, query).send().await();
+  }
+
+  private HttpRequest<Buffer> request(String method, String path, String query) {
     String full = query + (query.isEmpty() ? "" : "&") + "timestamp=" + now.get();
     String signature = GateRig.hmac(sim.endpoints().secret(), full);
     String target = path + "?" + full + "&signature=" + signature;
     return web.request(HttpMethod.valueOf(method), sim.port(), "127.0.0.1", target)
-        .putHeader("X-MBX-APIKEY", sim.endpoints().key())
-        .send()
-        .await();
+        .putHeader("X-MBX-APIKEY", sim.endpoints().key());
   }
 
   /** A signed frame of the WebSocket API. */

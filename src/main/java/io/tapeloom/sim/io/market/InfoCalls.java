@@ -26,6 +26,7 @@ final class InfoCalls {
     calls.add(Endpoint.open(boards.market(), root + "time", 1, this::time));
     if (boards.spot()) {
       calls.add(Endpoint.open(boards.market(), root + "exchangeInfo", 20, this::spotInfo));
+      calls.add(Endpoint.signed(boards.market(), "GET", root + "myFilters", 40, this::myFilters));
       calls.add(Endpoint.open(boards.market(), root + "executionRules", 2, this::rules));
       calls.add(Endpoint.open(boards.market(), root + "referencePrice", 2, this::noReference));
       calls.add(
@@ -57,6 +58,13 @@ final class InfoCalls {
     List.of("permissions", "showPermissionSets", "symbolStatus").forEach(params::text);
     boards.done(call);
     return spot.of(wanted, call.time(call.nowMs()));
+  }
+
+  /** The filters of a symbol; no account has others. */
+  private String myFilters(Call call) {
+    Board board = boards.named(call.params());
+    boards.done(call);
+    return SpotInfo.myFilters(board.listing());
   }
 
   private String rules(Call call) {

@@ -42,6 +42,7 @@ final class MarketCalls implements Endpoints {
             "referencePrice")
         .forEach(name -> methods.put(name, "/api/v3/" + name));
     methods.put("referencePrice.calculation", "/api/v3/referencePrice/calculation");
+    methods.put("myFilters", "/api/v3/myFilters");
     methods.put("trades.recent", "/api/v3/trades");
     methods.put("trades.historical", "/api/v3/historicalTrades");
     methods.put("trades.aggregate", "/api/v3/aggTrades");

@@ -53,6 +53,13 @@ final class SpotInfo {
         .close();
   }
 
+  /** The body of {@code /api/v3/myFilters}. */
+  static String myFilters(Listing listing) {
+    Json out = new Json().open().name("exchangeFilters").openArray().closeArray();
+    filters(out.name("symbolFilters"), SpotRules.of(listing));
+    return out.name("assetFilters").openArray().closeArray().close().toString();
+  }
+
   private static void filters(Json out, SpotRules rules) {
     out.openArray();
     range(out, "PRICE_FILTER", "Price", "tickSize", rules.price());
