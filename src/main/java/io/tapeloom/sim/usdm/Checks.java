@@ -22,7 +22,7 @@ final class Checks {
   PositionSide side(Account account, NewOrder request) {
     PositionSide side = request.positionSide().orElse(PositionSide.BOTH);
     if (account.hedged == (side == PositionSide.BOTH)) {
-      throw new Refused(-4061, "Order's position side does not match user's setting.");
+      throw Refusals.positionSide();
     }
     if (account.hedged && request.reduceOnly().isPresent()) {
       throw Refusals.notRequired("reduceonly");

@@ -51,10 +51,7 @@ final class Conditionals {
     boolean stopsAtMarket =
         request.type() == OrderType.STOP_MARKET || request.type() == OrderType.TAKE_PROFIT_MARKET;
     if (request.closePosition() && !stopsAtMarket) {
-      throw new Refused(
-          -4136,
-          "Target strategy invalid for orderType '%s',closePosition 'true'."
-              .formatted(request.type()));
+      throw Refusals.strategy(request);
     }
     if (request.closePosition() && request.reduceOnly().isPresent()) {
       throw Refusals.notRequired("reduceonly");

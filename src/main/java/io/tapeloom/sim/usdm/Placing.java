@@ -28,17 +28,11 @@ final class Placing {
   Order.Accepted check(Account account, NewOrder request) {
     Contract contract = pit.contract(request.symbol());
     if (request.type().conditional()) {
-      throw new Refused(
-          -4120,
-          "Order type not supported for this endpoint."
-              + " Please use the Algo Order API endpoints instead.");
+      throw Refusals.conditional();
     }
     PositionSide side = checks.side(account, request);
     if (request.closePosition()) {
-      throw new Refused(
-          -4136,
-          "Target strategy invalid for orderType '%s',closePosition 'true'."
-              .formatted(request.type()));
+      throw Refusals.strategy(request);
     }
     TimeInForce force = checks.force(request);
     checks.form(contract, request);

@@ -59,4 +59,22 @@ final class Refusals {
         "The goodTillDate timestamp must be greater than the current time plus 600 seconds and"
             + " smaller than 253402300799000");
   }
+
+  static Refused conditional() {
+    return new Refused(
+        -4120,
+        "Order type not supported for this endpoint."
+            + " Please use the Algo Order API endpoints instead.");
+  }
+
+  static Refused strategy(NewOrder request) {
+    return new Refused(
+        -4136,
+        "Target strategy invalid for orderType '%s',closePosition 'true'."
+            .formatted(request.type()));
+  }
+
+  static Refused positionSide() {
+    return new Refused(-4061, "Order's position side does not match user's setting.");
+  }
 }

@@ -100,7 +100,7 @@ final class Terms {
     Holding holding = account.holding(contract);
     PositionSide which = side.orElse(PositionSide.BOTH);
     if (account.hedged == (which == PositionSide.BOTH)) {
-      throw new Refused(-4061, "Order's position side does not match user's setting.");
+      throw Refusals.positionSide();
     }
     if (amountE8 <= 0) {
       throw new Refused(-4055, "Amount must be positive.");
@@ -109,15 +109,7 @@ final class Terms {
       throw new Refused(-4049, "Add margin only support for isolated position.");
     }
     Position position = holding.position(which);
-    if (position.flat()) {
-      throw new Refused(-4054, "Cannot add position margin: position is 0.");
-    }
-    if (adds && amountE8 > margins.availableE8(account)) {
-      throw new Refused(-4050, "Cross balance insufficient.");
-    }
-    if (!adds && amountE8 > removableE8(position)) {
-      throw new Refused(-4051, "Isolated balance insufficient.");
-    }
+    movable(position, amountE8, adds);
     position.isolatedE8 += adds ? amountE8 : -amountE8;
     account.marginChanges.add(
         new MarginRow(contract.name(), adds ? 1 : 2, amountE8, which, pit.nowMs));
@@ -126,6 +118,18 @@ final class Terms {
         Reason.MARGIN_TRANSFER,
         List.of(Money.balance(account, Account.USDT, 0)),
         List.of(position));
+  }
+
+  private void movable(Position position, long amountE8, boolean adds) {
+    if (position.flat()) {
+      throw new Refused(-4054, "Cannot add position margin: position is 0.");
+    }
+    if (adds && amountE8 > margins.availableE8(position.holding.account)) {
+      throw new Refused(-4050, "Cross balance insufficient.");
+    }
+    if (!adds && amountE8 > removableE8(position)) {
+      throw new Refused(-4051, "Isolated balance insufficient.");
+    }
   }
 
   /** What lies above the initial margin, unrealized losses taken off. */
