@@ -10,6 +10,9 @@ import java.math.BigInteger;
 final class Amounts {
   static final long ONE = Fixed.ONE_E8;
 
+  /** The square of anything below fits a long. */
+  private static final long SMALL = 3_037_000_499L;
+
   private Amounts() {}
 
   /** Product of two 1e-8 values; on a listing's grid it is exact. */
@@ -30,7 +33,17 @@ final class Amounts {
       long rest = Math.abs(product % whole);
       return rest >= whole - rest ? quotient + Long.signum(product) : quotient;
     }
-    return large(value, part, whole);
+    return whole <= SMALL ? split(value, part, whole) : large(value, part, whole);
+  }
+
+  /** Both factors in multiples of the whole and a rest: only the rests' product is divided. */
+  private static long split(long value, long part, long whole) {
+    long rests = value % whole * (part % whole);
+    long round = Math.abs(rests % whole);
+    long up = round >= whole - round ? Long.signum(rests) : 0;
+    long multiples = Math.multiplyExact(value / whole, part);
+    long crossed = Math.multiplyExact(value % whole, part / whole);
+    return Math.addExact(Math.addExact(multiples, crossed), rests / whole + up);
   }
 
   private static long large(long value, long part, long whole) {
