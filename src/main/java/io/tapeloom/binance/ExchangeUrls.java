@@ -93,13 +93,16 @@ public record ExchangeUrls(
     }
   }
 
-  /** An exchange that serves everything on one port of this machine: the simulated one. */
+  /**
+   * An exchange that serves everything on one port of this machine: the simulated one. Its spot
+   * streams have a root of their own, since both markets have streams of the same names.
+   */
   public static ExchangeUrls local(int port) {
     String http = "http://127.0.0.1:" + port;
     String ws = "ws://127.0.0.1:" + port;
     return new ExchangeUrls(
         http,
-        ws,
+        ws + "/spot",
         ws + "/ws-api/v3",
         http,
         ws + "/public",

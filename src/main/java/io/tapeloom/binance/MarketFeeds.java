@@ -29,7 +29,7 @@ public final class MarketFeeds {
     void up(Market market);
 
     /** One event; it may come twice while a connection is replaced. */
-    void event(String stream, StreamEvent event);
+    void event(Market market, String stream, StreamEvent event);
 
     /** A frame was thrown away, and why; the catalogue counts them. */
     void refused(Malformed fault);
@@ -119,7 +119,8 @@ public final class MarketFeeds {
             settings.calmWatchdogMs(),
             settings.connectionLifeMs(),
             OVERLAP_MS,
-            BACKOFF);
+            BACKOFF,
+            settings.outbound());
     StreamFeed feed = new StreamFeed(vertx, market, socket, events, chance, listener);
     Carried carried = new Carried(feed);
     all.add(carried);

@@ -151,7 +151,7 @@ final class StreamFeed implements ReconnectingSocket.Listener {
       return;
     }
     for (StreamEvent event : events.read(market, data)) {
-      listener.event(stream, event);
+      listener.event(market, stream, event);
     }
   }
 

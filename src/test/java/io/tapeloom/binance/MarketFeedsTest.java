@@ -56,8 +56,9 @@ class MarketFeedsTest implements MarketFeeds.Listener {
   }
 
   @Override
-  public void event(String stream, StreamEvent event) {
-    seen.computeIfAbsent(stream, _ -> new CopyOnWriteArrayList<>()).add(event);
+  public void event(Market market, String stream, StreamEvent event) {
+    String key = market.code() + " " + stream;
+    seen.computeIfAbsent(key, _ -> new CopyOnWriteArrayList<>()).add(event);
   }
 
   @Override
@@ -82,6 +83,10 @@ class MarketFeedsTest implements MarketFeeds.Listener {
     feeds = new MarketFeeds(vertx, settings, catalogue, new SplittableRandom(4), this);
   }
 
+  private static String key(StreamName name) {
+    return name.market().code() + " " + name.text();
+  }
+
   private int simulated() {
     MarketClock clock = MarketClock.startingAt(1_767_300_000_000L, 20);
     SimSettings settings = SimSettings.onPort(0).unlimited();
@@ -103,18 +108,22 @@ class MarketFeedsTest implements MarketFeeds.Listener {
     }
     kinds.put(StreamName.markPrice(USDM), StreamEvent.MarkPrice.class);
     feeds.subscribe(kinds.keySet());
-    Set<String> names = Set.copyOf(kinds.keySet().stream().map(StreamName::text).toList());
+    Set<String> names = Set.copyOf(kinds.keySet().stream().map(MarketFeedsTest::key).toList());
     until("every stream, have " + seen.keySet(), () -> seen.keySet().containsAll(names));
     kinds.forEach(
         (name, type) ->
-            assertTrue(seen.get(name.text()).stream().allMatch(type::isInstance), name.toString()));
+            assertTrue(seen.get(key(name)).stream().allMatch(type::isInstance), name.toString()));
     assertEquals(List.of(), refused);
     assertEquals(Map.of(), catalogue.faults());
+    StreamEvent spotBook = seen.get(key(StreamName.depth(SPOT))).getFirst();
+    assertTrue(((StreamEvent.DepthUpdate) spotBook).previousUpdateId().isEmpty(), "spot has none");
+    StreamEvent usdmBook = seen.get(key(StreamName.depth(USDM))).getFirst();
+    assertTrue(((StreamEvent.DepthUpdate) usdmBook).previousUpdateId().isPresent());
     assertEquals(3, feeds.connections().size(), "spot, and two roots of USD-M");
     StreamName trades = StreamName.aggTrade(USDM);
     feeds.unsubscribe(List.of(trades));
     feeds.subscribe(List.of(StreamName.aggTrade(Instrument.of(Market.USDM, "ETHUSDT"))));
-    until("another symbol", () -> seen.containsKey("ethusdt@aggTrade"));
+    until("another symbol", () -> seen.containsKey("usdm ethusdt@aggTrade"));
   }
 
   @Test
@@ -129,7 +138,7 @@ class MarketFeedsTest implements MarketFeeds.Listener {
   }
 
   private List<Long> ids() {
-    return seen.getOrDefault("btcusdt@aggTrade", List.of()).stream()
+    return seen.getOrDefault("usdm btcusdt@aggTrade", List.of()).stream()
         .map(event -> ((StreamEvent.AggregateTrade) event).aggregateId())
         .toList();
   }

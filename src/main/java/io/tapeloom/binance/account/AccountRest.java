@@ -12,6 +12,7 @@ import io.tapeloom.kernel.Market;
 import io.tapeloom.ledger.Refusal;
 import io.tapeloom.ledger.Refusal.Ground;
 import io.tapeloom.ledger.SendOutcome;
+import io.tapeloom.net.Outbound;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -147,8 +148,10 @@ public final class AccountRest {
     String url = base + ask.path() + (payload.isEmpty() ? "" : "?" + payload);
     long timeoutMs =
         ask.cost().lane() == Cost.Lane.ORDER ? ORDER_TIMEOUT_MS : settings.requestTimeoutMs();
+    HttpMethod method = HttpMethod.valueOf(ask.method());
+    Outbound.Way way = settings.outbound().to(base);
     return lanes
-        .send(ask.cost().lane(), HttpMethod.valueOf(ask.method()), url, key.name(), timeoutMs)
+        .send(ask.cost().lane(), new Lanes.Letter(method, url, key.name(), way, timeoutMs))
         .map(answer -> heard(ask, breaker, answer))
         .recover(fault -> Future.succeededFuture(silence(breaker, fault)))
         .compose(this::over);
@@ -222,6 +225,11 @@ public final class AccountRest {
   /** What the address may ask, for who asks elsewhere. */
   RateBudget budget(Market market) {
     return allowance.budget(market);
+  }
+
+  /** The way out of this machine, for who asks elsewhere. */
+  Outbound outbound() {
+    return settings.outbound();
   }
 
   /** Reads answers, for who asks elsewhere. */

@@ -1,5 +1,6 @@
 package io.tapeloom.binance.account;
 
+import io.tapeloom.net.Outbound;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -57,23 +58,41 @@ final class Lanes {
     }
   }
 
-  /** Sends a request without body; a failure is a {@link Silence}. */
-  Future<Answer> send(Cost.Lane lane, HttpMethod method, String url, String key, long timeoutMs) {
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(method)
-            .setAbsoluteURI(url)
-            .putHeader("X-MBX-APIKEY", key)
-            .setConnectTimeout(5_000);
+  /** A request without body, the way it goes and how long it may take. */
+  record Letter(HttpMethod method, String url, String key, Outbound.Way way, long timeoutMs) {
+    RequestOptions options() {
+      RequestOptions options =
+          new RequestOptions()
+              .setMethod(method)
+              .setAbsoluteURI(url)
+              .putHeader("X-MBX-APIKEY", key)
+              .setConnectTimeout(5_000);
+      return way.lead(options);
+    }
+
+    /** The address alone: the rest may be an account's business. */
+    @Override
+    public String toString() {
+      return method + " " + url.replaceAll("\\?.*", "");
+    }
+  }
+
+  /** Sends a request; a failure is a {@link Silence}. */
+  Future<Answer> send(Cost.Lane lane, Letter letter) {
+    long timeoutMs = letter.timeoutMs();
     Promise<Answer> result = Promise.promise();
     Sending sending = new Sending(result, timeoutMs);
     sending.timer = vertx.setTimer(timeoutMs, _ -> sending.late());
     clients
         .get(lane)
-        .request(options)
+        .request(letter.options())
         .onSuccess(sending::connected)
         .onFailure(fault -> sending.failed(fault));
-    return result.future().onComplete(_ -> vertx.cancelTimer(sending.timer));
+    return result
+        .future()
+        .onComplete(_ -> vertx.cancelTimer(sending.timer))
+        .onSuccess(_ -> letter.way().worked())
+        .onFailure(fault -> letter.way().failed(fault.getMessage()));
   }
 
   /** One request on its way. */

@@ -135,7 +135,8 @@ public final class UsdmUserStream implements UserStream, ReconnectingSocket.List
     }
     String url = base + "/ws?listenKey=" + Query.percentEncoded(given);
     SocketSettings settings =
-        new SocketSettings(url, times.deadMs(), times.lifeMs(), OVERLAP_MS, BACKOFF);
+        new SocketSettings(
+            url, times.deadMs(), times.lifeMs(), OVERLAP_MS, BACKOFF, rest.outbound());
     socket = new ReconnectingSocket(vertx, settings, chance, this);
     socket.start();
     retire(old);

@@ -83,7 +83,8 @@ public final class WsApi implements ReconnectingSocket.Listener {
     this.rest = rest;
     this.market = market;
     this.listener = listener;
-    SocketSettings settings = new SocketSettings(url, WATCHDOG_MS, lifeMs, OVERLAP_MS, BACKOFF);
+    SocketSettings settings =
+        new SocketSettings(url, WATCHDOG_MS, lifeMs, OVERLAP_MS, BACKOFF, rest.outbound());
     this.socket = new ReconnectingSocket(vertx, settings, chance, this);
   }
 

@@ -143,6 +143,18 @@ class UserStreamTest implements UserStream.Listener {
   }
 
   @Test
+  void aConnectionThatBreaksOverAnEventComesBackAndSaysSo() throws InterruptedException {
+    openUsdm(UserStreamTimes.USUAL);
+    rig.fault(new JsonObject().put("kind", "event_cut").put("market", "usdm").put("count", 1));
+    buyUsdm("tl-af-6-E0");
+    until(
+        "a new connection",
+        () -> gaps.stream().filter("a new connection"::equals).count() >= 2 && stream.live());
+    buyUsdm("tl-af-7-E0");
+    untilFilled("tl-af-7-E0");
+  }
+
+  @Test
   void anExpiredKeyIsReplaced() throws InterruptedException {
     openUsdm(UserStreamTimes.USUAL);
     int before = gaps.size();
