@@ -46,7 +46,7 @@ final class ListDesk {
     List<Ticket> legs = PairRules.ordered(oco.above(), oco.below());
     legs.forEach(leg -> Screening.form(pit, leg, nowMs));
     PairRules.check(oco.above(), oco.below());
-    Screening.open(pit);
+    Screening.open(pit, nowMs);
     pit.quote(nowMs);
     PairRules.around(pit, oco.above(), oco.below(), nowMs);
     admit(owner, pit, legs);

@@ -13,4 +13,9 @@ public interface Reference {
    * @param minutes 0 for the last price
    */
   OptionalLong averageE8(int minutes, long nowMs);
+
+  /** Whether the market is closed at that moment. */
+  default boolean closed(long nowMs) {
+    return false;
+  }
 }

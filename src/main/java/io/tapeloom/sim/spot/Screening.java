@@ -19,7 +19,7 @@ final class Screening {
    * of quote comes to.
    */
   static Ticket screen(Pit pit, Account account, Ticket ticket, long nowMs) {
-    open(pit);
+    open(pit, nowMs);
     Filters.counts(pit.rules, account, 1, ticket.type().conditional() ? 1 : 0, 0);
     Filters.position(pit.rules, account, ticket);
     unique(pit, account, ticket);
@@ -33,8 +33,8 @@ final class Screening {
     return sized;
   }
 
-  static void open(Pit pit) {
-    if (pit.status != TradingStatus.TRADING) {
+  static void open(Pit pit, long nowMs) {
+    if (pit.status != TradingStatus.TRADING || pit.venue.reference().closed(nowMs)) {
       throw new Refused(-2010, "Market is closed.");
     }
   }

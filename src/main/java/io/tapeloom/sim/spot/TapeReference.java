@@ -42,6 +42,11 @@ final class TapeReference implements Reference {
     return kept.isEmpty() ? lastE8(nowMs) : kept;
   }
 
+  @Override
+  public boolean closed(long nowMs) {
+    return tape.closed(nowMs);
+  }
+
   private OptionalLong average(int minutes, long nowMs) {
     long running = Math.floorDiv(nowMs, MINUTE_MS);
     long first = Math.max(running - minutes + 1, Math.floorDiv(tape.startMs(), MINUTE_MS));

@@ -29,7 +29,7 @@ class SpotDeterminismTest {
 
   @Test
   void twoRunsGiveOneHashInWhateverStepsTimeGoes() throws NoSuchAlgorithmException {
-    for (long seed = 1; seed <= 6; seed++) {
+    for (long seed = 1; seed <= 4; seed++) {
       String once = hash(seed, 1);
       assertEquals(once, hash(seed, 1), "seed " + seed + " run twice");
       assertEquals(once, hash(seed, 77), "seed " + seed + " in other steps");

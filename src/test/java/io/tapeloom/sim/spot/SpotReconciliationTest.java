@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * bound is what the open orders need, to the last digit and never below nothing.
  */
 class SpotReconciliationTest {
-  private static final int SEEDS = 25;
+  private static final int SEEDS = 12;
   private static final int COMMANDS = 400;
 
   /** One account, told of events only; plain decimals. */
