@@ -1,7 +1,7 @@
 // The simulated exchange itself: where it answers, and the hooks with which tools open accounts.
 export class Exchange {
   constructor(given) {
-    Object.assign(this, { rest: given.rest, ws: given.ws, wsApi: given.ws_api, admin: given.admin })
+    Object.assign(this, { rest: given.rest, ws: given.ws, spotWs: given.spot_ws, wsApi: given.ws_api, admin: given.admin })
     this.demo = { key: given.key, secret: given.secret }
   }
 
@@ -25,5 +25,5 @@ export class Exchange {
 
   /** The price of the newest trade. */
   usdmPrice = async (symbol) => (await this.get(`/fapi/v1/aggTrades?symbol=${symbol}&limit=1`))[0].p
-  spotPrice = async (symbol) => (await this.get(`/fapi/v1/aggTrades?symbol=${symbol}&limit=1`))[0].p
+  spotPrice = async (symbol) => (await this.get(`/api/v3/aggTrades?symbol=${symbol}&limit=1`))[0].p
 }

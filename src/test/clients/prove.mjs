@@ -7,12 +7,14 @@ import { text } from 'node:stream/consumers'
 import { Exchange } from './exchange.mjs'
 import { close, figure, part } from './report.mjs'
 import { spotKeys, spotOfficial } from './spot-official.mjs'
+import { usdmCcxt } from './usdm-ccxt.mjs'
 import { usdmOfficial } from './usdm-official.mjs'
 
 const parts = {
   'spot official': spotOfficial,
   'spot keys': spotKeys,
   'usdm official': usdmOfficial,
+  'usdm ccxt': usdmCcxt,
 }
 
 const exchange = new Exchange(JSON.parse(await text(process.stdin)))

@@ -18,7 +18,7 @@ export function client(exchange, account) {
   return new Spot({
     configurationRestAPI: { ...keys, basePath: exchange.rest },
     configurationWebsocketAPI: { ...keys, wsURL: exchange.wsApi },
-    configurationWebsocketStreams: { wsURL: exchange.ws },
+    configurationWebsocketStreams: { wsURL: exchange.spotWs },
   })
 }
 
@@ -173,7 +173,7 @@ async function reconcile(rest) {
 async function refusals(rest, exchange) {
   const last = await exchange.spotPrice(BTC)
   await refused(NAME, 'getOrder of nothing', 'Order does not exist', () => rest.getOrder({ symbol: BTC, orderId: 1 }))
-  await refused(NAME, 'an order off the tick', 'PRICE_FILTER', () => rest.newOrder({ symbol: BTC, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: 0.01, price: beside(last, -1, '0.01') + 0.001 }))
+  await refused(NAME, 'an order off the tick', 'PRICE_FILTER', () => rest.newOrder({ symbol: BTC, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: 0.01, price: Number((beside(last, -1, '0.01') + 0.001).toFixed(3)) }))
   await refused(NAME, 'an order too small', 'NOTIONAL', () => rest.newOrder({ symbol: BTC, side: 'BUY', type: 'MARKET', quantity: 0.00001 }))
   await refused(NAME, 'more than there is', 'insufficient balance', () => rest.newOrder({ symbol: BTC, side: 'SELL', type: 'MARKET', quantity: 20 }))
   await refused(NAME, 'deleteOrder of nothing', 'Unknown order', () => rest.deleteOrder({ symbol: BTC, orderId: 1 }))

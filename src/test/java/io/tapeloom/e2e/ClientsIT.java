@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,10 @@ class ClientsIT {
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final long CLIENTS_SECONDS = 240;
 
-  /** Calls that each must at least have made, so that none can be left out unseen. */
-  private static final int SCRIPT_CALLS = 120;
+  /** Calls that each program must at least have made, so that none can be left out unseen. */
+  private static final int SCRIPT_CALLS = 150;
+
+  private static final int JAVA_CALLS = 65;
 
   @Test
   void otherPeoplesClientsTradeHere() throws Exception {
@@ -35,9 +38,19 @@ class ClientsIT {
     try (Program program = Program.start(ROOT.resolve("sim.log"), sim)) {
       JsonObject given = program.ready(START).getJsonObject("sim");
       Process scripts = start("scripts", List.of("node", "prove.mjs"), "clients", given);
+      Process java = start("java", java(), "java-clients", given);
       prove("scripts", scripts, SCRIPT_CALLS);
+      prove("java", java, JAVA_CALLS);
       assertEquals(143, program.stop(STOP));
     }
+  }
+
+  /** A program of its own, so that no library of theirs meets one of ours. */
+  private static List<String> java() {
+    Path built = Path.of("target", "java-clients").toAbsolutePath();
+    String classes = built.resolve("classes") + File.pathSeparator + built.resolve("lib") + "/*";
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", classes, "clients.Prove");
   }
 
   private static Process start(String name, List<String> command, String folder, JsonObject given)

@@ -97,7 +97,9 @@ final class OrderRequests {
   }
 
   static AlgoRef algoRef(Params params) {
-    return new AlgoRef(params.integer("algoId"), params.text("clientAlgoId"));
+    String id = params.has("algoid") ? "algoid" : "algoId";
+    String clientId = params.has("clientalgoid") ? "clientalgoid" : "clientAlgoId";
+    return new AlgoRef(params.integer(id), params.text(clientId));
   }
 
   /** A page of a list whose rows are counted by that parameter, empty for none. */
