@@ -11,7 +11,6 @@ import io.tapeloom.sim.io.keys.KeyRing;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -225,18 +224,19 @@ final class CallFaults {
     };
   }
 
-  /** Takes an accepted stop away after a while, and tells nobody. */
+  /** Takes accepted orders away after a while, and tells nobody. */
   private void vanish(FaultRule rule, Ask ask, Reply reply) {
-    JsonObject order = new JsonObject(reply.body());
-    boolean algo = order.containsKey("algoId");
-    Map<String, String> params = new LinkedHashMap<>();
-    params.put("symbol", order.getString("symbol", ""));
-    String id = algo ? "algoId" : "orderId";
-    params.put(id, String.valueOf(order.getValue(id)));
     String root = ask.market() == Market.SPOT ? "/api/v3/" : "/fapi/v1/";
-    String call = "DELETE " + root + (algo ? "algoOrder" : "order");
     long realMs = (long) Math.max(1, rule.forMs(VANISH_MS) / floor.time().speed());
-    vertx.setTimer(realMs, timer -> silently(call, new Params(params), reply.account()));
+    for (JsonObject order : HiddenOrders.orders(reply.body())) {
+      boolean algo = order.containsKey("algoId");
+      String id = algo ? "algoId" : "orderId";
+      Map<String, String> params = new LinkedHashMap<>();
+      params.put("symbol", order.getString("symbol", ""));
+      params.put(id, String.valueOf(order.getValue(id)));
+      String call = "DELETE " + root + (algo ? "algoOrder" : "order");
+      vertx.setTimer(realMs, timer -> silently(call, new Params(params), reply.account()));
+    }
   }
 
   private void silently(String call, Params params, int account) {
@@ -265,8 +265,6 @@ final class CallFaults {
     if (ask.path().endsWith("xchangeInfo")) {
       return halts.shown(ask.market(), json, floor.time().nowMs());
     }
-    return List.of(Security.SIGNED).contains(ask.security())
-        ? hidden.shown(ask, account, json)
-        : json;
+    return ask.security() == Security.SIGNED ? hidden.shown(ask, account, json) : json;
   }
 }

@@ -17,10 +17,12 @@ import java.util.regex.Pattern;
 final class EventLog {
   private static final Pattern EVENT_TIME = Pattern.compile("\"E\":([0-9]{1,18})");
   private static final int KEPT = 100_000;
+  private static final long KEPT_CHARS = 16L << 20;
 
   private final Deque<Line> lines = new ArrayDeque<>();
   private final MessageDigest digest;
   private long number;
+  private long chars;
 
   /** One thing that happened. */
   record Line(long number, long timeMs, String kind, String text) {}
@@ -37,8 +39,9 @@ final class EventLog {
     Line line = new Line(++number, timeMs, kind, text);
     digest.update((timeMs + " " + kind + " " + text + "\n").getBytes(StandardCharsets.UTF_8));
     lines.add(line);
-    if (lines.size() > KEPT) {
-      lines.removeFirst();
+    chars += text.length();
+    while (lines.size() > KEPT || chars > KEPT_CHARS) {
+      chars -= lines.removeFirst().text().length();
     }
   }
 

@@ -2,7 +2,10 @@ package io.tapeloom.sim.io;
 
 import io.tapeloom.sim.FaultRule;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -14,7 +17,7 @@ final class FrameFaults {
   private static final long BACK = 1_000_000;
   private static final int MEBIBYTE = 1 << 20;
   private static final int DEEP = 10_000;
-  private static final int BURST = 50_000;
+  private static final int BURST = 25_000;
 
   private FrameFaults() {}
 
@@ -29,7 +32,7 @@ final class FrameFaults {
       case DEEP_JSON -> List.of("[".repeat(DEEP) + "]".repeat(DEEP), payload);
       case BAD_NUMBER -> badNumbers(payload);
       case UNKNOWN_EVENT -> List.of("{\"e\":\"somethingNew\",\"E\":1,\"q\":{}}", payload);
-      case BURST -> java.util.Collections.nCopies(rule.code() > 0 ? rule.code() : BURST, payload);
+      case BURST -> Collections.nCopies(rule.code() > 0 ? rule.code() : BURST, payload);
       case WRONG_SYMBOL ->
           List.of(replaced(SYMBOL, payload, m -> "\"s\":\"" + m.group(1) + "_261225\""));
       case KLINE_DIFFERS -> List.of(priced(payload, new BigDecimal("1.01")));
@@ -60,14 +63,10 @@ final class FrameFaults {
 
   private static String times(String price, BigDecimal factor) {
     BigDecimal value = new BigDecimal(price);
-    return value
-        .multiply(factor)
-        .setScale(value.scale(), java.math.RoundingMode.DOWN)
-        .toPlainString();
+    return value.multiply(factor).setScale(value.scale(), RoundingMode.DOWN).toPlainString();
   }
 
-  private static String replaced(
-      Pattern pattern, String text, java.util.function.Function<MatchResult, String> by) {
+  private static String replaced(Pattern pattern, String text, Function<MatchResult, String> by) {
     return pattern.matcher(text).replaceAll(by);
   }
 }

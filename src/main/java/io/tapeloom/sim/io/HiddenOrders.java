@@ -25,14 +25,26 @@ final class HiddenOrders {
     }
   }
 
-  /** Hides the order that an answer tells of. */
+  /** Hides the orders that an answer tells of. */
   void hide(Ask ask, Reply reply, long untilMs) {
-    JsonObject order = new JsonObject(reply.body());
-    String id = first(order, IDS);
-    if (!id.isEmpty()) {
-      hidden.add(
-          new Hidden(ask.market(), reply.account(), id, first(order, NAMES.reversed()), untilMs));
+    for (JsonObject order : orders(reply.body())) {
+      String id = first(order, IDS);
+      String name = first(order, NAMES.reversed());
+      if (!id.isEmpty()) {
+        hidden.add(new Hidden(ask.market(), reply.account(), id, name, untilMs));
+      }
     }
+  }
+
+  /** The orders of an answer: itself, or the rows of a batch. */
+  static List<JsonObject> orders(String json) {
+    if (!json.startsWith("[")) {
+      return List.of(new JsonObject(json));
+    }
+    List<JsonObject> orders = new ArrayList<>();
+    new JsonArray(json)
+        .stream().filter(JsonObject.class::isInstance).forEach(one -> orders.add((JsonObject) one));
+    return orders;
   }
 
   private static String first(JsonObject order, List<String> names) {

@@ -150,6 +150,11 @@ class AttackTest {
           answer.getInteger("status"), said instanceof JsonArray a ? a.encode() : "" + said, frame);
     }
     assertTrue(line.ends.isEmpty());
+    line.socket.close().await();
+    for (int i = 0; i < 3_000 && client.connections() > 0; i++) {
+      Thread.sleep(10);
+    }
+    assertEquals(0, client.connections());
   }
 
   private String frame(Method method, int id) {

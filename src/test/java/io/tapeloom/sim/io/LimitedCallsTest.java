@@ -1,0 +1,129 @@
+package io.tapeloom.sim.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tapeloom.net.MarketClock;
+import io.tapeloom.sim.TradeSource;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Limits, latency and clocks as a caller over HTTP meets them. */
+class LimitedCallsTest {
+  @TempDir private Path folder;
+
+  private static HttpResponse<Buffer> order(GateRig rig, String path) {
+    return rig.call("POST", path, rig.signed("symbol=BTCUSDT"), rig.key());
+  }
+
+  @Test
+  void ordersAreCountedInHeadersUntilTheyAreTooMany() {
+    try (GateRig rig = new GateRig(SimSettings.onPort(0))) {
+      HttpResponse<Buffer> first = order(rig, "/api/v3/order");
+      assertEquals("1", first.getHeader("X-MBX-ORDER-COUNT-10S"));
+      assertEquals("1", first.getHeader("X-MBX-ORDER-COUNT-1D"));
+      assertEquals("0", first.getHeader("X-MBX-USED-WEIGHT-1M"), "given back on success");
+      HttpResponse<Buffer> futures = order(rig, "/fapi/v1/order");
+      assertEquals("1", futures.getHeader("X-MBX-ORDER-COUNT-10S"));
+      assertEquals("1", futures.getHeader("X-MBX-ORDER-COUNT-1M"));
+      HttpResponse<Buffer> refused = null;
+      for (int i = 0; i < 500 && refused == null; i++) {
+        HttpResponse<Buffer> next = order(rig, "/api/v3/order");
+        refused = next.statusCode() == 429 ? next : null;
+      }
+      assertEquals(-1015, refused.bodyAsJsonObject().getInteger("code"));
+      int seconds = Integer.parseInt(refused.getHeader("Retry-After"));
+      assertTrue(seconds >= 1 && seconds <= 10, "" + seconds);
+    }
+  }
+
+  @Test
+  void whoeverGoesOnAfterA429IsBanned() {
+    try (GateRig rig = new GateRig(SimSettings.onPort(0).withWeight(20))) {
+      HttpResponse<Buffer> last = null;
+      boolean warned = false;
+      for (int i = 0; i < 500 && (last == null || last.statusCode() != 418); i++) {
+        last = rig.client.get("/fapi/v1/echo");
+        warned |= last.statusCode() == 429;
+      }
+      assertTrue(warned, "a 429 comes before the ban");
+      assertEquals(418, last.statusCode());
+      assertEquals("120", last.getHeader("Retry-After"));
+      String text = last.bodyAsJsonObject().getString("msg");
+      assertTrue(text.startsWith("Way too much request weight used; IP banned until "), text);
+      assertEquals(200, rig.client.get("/api/v3/echo").statusCode(), "spot counts by itself");
+    }
+  }
+
+  @Test
+  void theWayToTheMatchingEngineTakesTimeAndTheTimestampIsLookedAtAgain() {
+    try (GateRig rig = new GateRig(SimSettings.onPort(0).unlimited().withLatency(400))) {
+      long began = System.nanoTime();
+      assertEquals(200, order(rig, "/fapi/v1/order").statusCode());
+      assertTrue(System.nanoTime() - began >= 400_000_000L);
+      refusedAtTheEngine(rig, "/fapi/v1/order", -5028);
+      refusedAtTheEngine(rig, "/api/v3/order", -1021);
+      assertEquals(1, rig.usdm.open.size());
+      assertEquals(0, rig.spot.open.size());
+    }
+  }
+
+  /** The call is let in while time stands; then time moves on before the engine sees it. */
+  private static void refusedAtTheEngine(GateRig rig, String path, int code) {
+    String body = rig.signed("symbol=BTCUSDT");
+    CompletableFuture<HttpResponse<Buffer>> pending =
+        CompletableFuture.supplyAsync(() -> rig.call("POST", path, body, rig.key()));
+    rig.vertx.setTimer(200, id -> rig.now.addAndGet(6_000));
+    HttpResponse<Buffer> answer = pending.join();
+    int got = answer.bodyAsJsonObject().getInteger("code");
+    // A slow machine may let time move before the call arrives; then the first look refuses it.
+    assertTrue(got == code || got == -1021, answer.bodyAsString());
+  }
+
+  @Test
+  void aRecordingsCallersMayGoByEitherClock() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("BTCUSDT-aggTrades.csv"),
+            "1,100.10,0.5,1,1,1700000000000,true\n2,100.20,0.5,2,2,1700000600000,false\n");
+    TradeSource recording = RecordingFiles.read(List.of(file));
+    Vertx vertx = Vertx.vertx();
+    try {
+      SimVerticle sim =
+          new SimVerticle(
+              SimSettings.onPort(0).unlimited(),
+              MarketClock.startingAt(1_700_000_000_000L, 1),
+              recording);
+      vertx.deployVerticle(sim).await();
+      assertEquals(200, account(vertx, sim, System.currentTimeMillis()));
+      long marketMs =
+          new SimClient(vertx, sim.port())
+              .get("/__sim/clock")
+              .bodyAsJsonObject()
+              .getLong("market_ms");
+      assertEquals(200, account(vertx, sim, marketMs));
+      assertEquals(400, account(vertx, sim, marketMs - 3_600_000));
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private static int account(Vertx vertx, SimVerticle sim, long stampMs) {
+    String query = "timestamp=" + stampMs + "&recvWindow=60000";
+    String signature = GateRig.hmac(sim.endpoints().secret(), query);
+    return WebClient.create(vertx)
+        .get(sim.port(), "127.0.0.1", "/fapi/v3/account?" + query + "&signature=" + signature)
+        .putHeader("X-MBX-APIKEY", sim.endpoints().key())
+        .send()
+        .await()
+        .statusCode();
+  }
+}
