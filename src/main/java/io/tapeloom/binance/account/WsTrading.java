@@ -1,5 +1,6 @@
 package io.tapeloom.binance.account;
 
+import io.tapeloom.binance.answer.SpotAccount;
 import io.tapeloom.binance.answer.SpotOrders;
 import io.tapeloom.binance.answer.SpotReplies;
 import io.tapeloom.binance.answer.UsdmOrders;
@@ -15,6 +16,11 @@ public final class WsTrading {
   /** Trading over that socket. */
   public WsTrading(WsApi api) {
     this.api = api;
+  }
+
+  /** Says once who speaks on this line; Ed25519 keys alone may, others are rejected. */
+  public Future<SendOutcome<SpotAccount.Session>> logon() {
+    return api.call(SpotReplies.WS_LOGON, Query.empty(), Cost.question(2), true, true);
   }
 
   /** Sends a spot order. */

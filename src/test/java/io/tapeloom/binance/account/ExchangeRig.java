@@ -23,6 +23,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.WebClient;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.security.KeyPair;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -66,6 +67,22 @@ final class ExchangeRig implements AutoCloseable {
     ExchangeSettings there = ExchangeSettings.local(port);
     return new AccountRest(
         vertx, there, key, 5_000, rest.clock(), Allowance.trading(there), catalogue);
+  }
+
+  /** The demo account with another key, whose public half the exchange is told. */
+  AccountRest with(KeyType type, KeyPair pair) {
+    String body = java.util.Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded());
+    JsonObject key =
+        new JsonObject()
+            .put("account", 1)
+            .put("type", type.name())
+            .put(
+                "public_key",
+                "-----BEGIN PUBLIC KEY-----\n" + body + "\n-----END PUBLIC KEY-----\n");
+    JsonObject made =
+        web.postAbs(sim.admin() + "/keys").sendJsonObject(key).await().bodyAsJsonObject();
+    ApiKey ours = new ApiKey(made.getString("key"), Secret.of(SignerTest.pem(pair)), type);
+    return new AccountRest(vertx, settings, ours, 5_000, rest.clock(), allowance, catalogue);
   }
 
   /** Lets something go wrong from now on. */

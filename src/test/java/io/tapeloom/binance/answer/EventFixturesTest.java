@@ -55,7 +55,7 @@ class EventFixturesTest {
     return new Catalogue().find(market, Reply.Channel.REST, name).orElseThrow();
   }
 
-  private static List<Path> files(String folder) {
+  static List<Path> files(String folder) {
     Path root = SharedFiles.require("data/binance/events/" + folder);
     try (Stream<Path> files = Files.list(root)) {
       return files.sorted().toList();

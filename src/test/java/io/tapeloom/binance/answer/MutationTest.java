@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tapeloom.binance.wire.Json;
 import io.tapeloom.binance.wire.Malformed;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import io.tapeloom.kernel.Market;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -19,36 +19,6 @@ import org.junit.jupiter.api.Test;
 class MutationTest {
   private static final long SEED = 20_261_121;
   private static final int EACH = 220;
-
-  /** A value in the place of another. */
-  private static final List<String> VALUES =
-      List.of(
-          "null",
-          "\"NaN\"",
-          "\"-0\"",
-          "1e308",
-          "\"1e400\"",
-          "\"" + "9".repeat(40) + "\"",
-          "-1",
-          "\"-5\"",
-          "\"NO_SUCH_WORD\"",
-          "true",
-          "\"true\"",
-          "[]",
-          "{}",
-          "12",
-          "\"12\"",
-          "0.1",
-          "\"0.000000001\"",
-          "1700000000000000",
-          "99999999999999999999",
-          "\"\"",
-          "\"币安人生USDT\"",
-          "[".repeat(60) + "]".repeat(60),
-          "\"" + "x".repeat(70_000) + "\"",
-          "\"\\u0000\\ud800\"",
-          "nul",
-          "'a'");
 
   private int read;
   private int refused;
@@ -71,9 +41,9 @@ class MutationTest {
 
   private void all(Catalogue catalogue, Reply<?> reply, String text) {
     SplittableRandom chance = new SplittableRandom(SEED + reply.toString().hashCode());
-    List<int[]> values = values(text);
+    List<int[]> values = Broken.values(text);
     for (int i = 0; i < EACH; i++) {
-      byte[] broken = mutate(text, values, chance, i);
+      byte[] broken = Broken.of(text, values, chance, i);
       try {
         catalogue.read(reply, Json.read(broken));
         read++;
@@ -85,56 +55,32 @@ class MutationTest {
     }
   }
 
-  /** One broken payload: cut, swollen, replaced, left out, doubled or something else altogether. */
-  private static byte[] mutate(String text, List<int[]> values, SplittableRandom chance, int i) {
-    int[] at = values.isEmpty() ? new int[] {0, 0} : values.get(chance.nextInt(values.size()));
-    String broken =
-        switch (i % 6) {
-          case 0 -> text.substring(0, Math.min(text.length(), 16 * (i / 6)));
-          case 1 -> i == 1 ? "<html><body>403</body></html>" : text + text;
-          case 2 -> without(text, at);
-          case 3 -> doubled(text, at);
-          default ->
-              text.substring(0, at[0])
-                  + VALUES.get(chance.nextInt(VALUES.size()))
-                  + text.substring(at[1]);
-        };
-    byte[] bytes = broken.getBytes(StandardCharsets.UTF_8);
-    if (i % 11 == 7 && bytes.length > 0) {
-      bytes[chance.nextInt(bytes.length)] = (byte) chance.nextInt(256);
-    }
-    return bytes;
-  }
-
-  private static String without(String text, int[] at) {
-    int name = text.lastIndexOf('"', Math.max(0, text.lastIndexOf(':', at[0]) - 2));
-    int from = Math.max(0, Math.min(name, at[0]));
-    return text.substring(0, from) + "\"x\":1" + text.substring(at[1]);
-  }
-
-  private static String doubled(String text, int[] at) {
-    int name = text.lastIndexOf('"', Math.max(0, text.lastIndexOf(':', at[0]) - 2));
-    int from = Math.max(0, Math.min(name, at[0]));
-    return text.substring(0, at[1]) + "," + text.substring(from, at[1]) + text.substring(at[1]);
-  }
-
-  /** Where each single value stands. */
-  private static List<int[]> values(String text) {
-    List<int[]> found = new ArrayList<>();
-    for (int i = 1; i < text.length(); i++) {
-      char before = text.charAt(i - 1);
-      char c = text.charAt(i);
-      boolean starts = before == ':' || before == '[' || before == ',';
-      if (starts && c != '{' && c != '[') {
-        int end = c == '"' ? text.indexOf('"', i + 1) + 1 : i;
-        while (c != '"' && end < text.length() && ",]}".indexOf(text.charAt(end)) < 0) {
-          end++;
-        }
-        if (end > i && (end >= text.length() || text.charAt(end) != ':')) {
-          found.add(new int[] {i, end});
-        }
+  @Test
+  void everyUserEventIsReadOrRefusedByName() {
+    UserEvents events = new UserEvents(new Catalogue());
+    int files = 0;
+    for (String folder : List.of("futures", "spot")) {
+      Market market = folder.equals("spot") ? Market.SPOT : Market.USDM;
+      for (Path file : EventFixturesTest.files(folder + "/user_data_json")) {
+        JsonNode payload = Json.read(Example.bytes(file));
+        JsonNode event = payload.has("event") ? payload.get("event") : payload;
+        brokenEvents(events, market, event.toString());
+        files++;
       }
     }
-    return found;
+    assertTrue(files > 20 && refused > 1_500, files + " files, " + refused + " refused");
+  }
+
+  private void brokenEvents(UserEvents events, Market market, String text) {
+    SplittableRandom chance = new SplittableRandom(SEED);
+    List<int[]> values = Broken.values(text);
+    for (int i = 0; i < EACH; i++) {
+      try {
+        events.read(market, Json.read(Broken.of(text, values, chance, i)));
+        read++;
+      } catch (Malformed e) {
+        refused++;
+      }
+    }
   }
 }
