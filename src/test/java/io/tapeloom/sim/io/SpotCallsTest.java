@@ -186,6 +186,14 @@ class SpotCallsTest {
         "400 -1104 Not all sent parameters were read; read '6' parameter(s) but was sent '7'.",
         rig.refused("POST", ORDER, "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=1&x=1"));
     assertEquals(
+        "400 -1102 Mandatory parameter 'belowTimeInForce' was not sent, was empty/null, or"
+            + " malformed.",
+        rig.refused(
+            "POST",
+            "/api/v3/orderList/oco",
+            "symbol=BTCUSDT&side=SELL&quantity=0.01&aboveType=LIMIT_MAKER&abovePrice=1"
+                + "&belowType=STOP_LOSS_LIMIT&belowPrice=1&belowStopPrice=1"));
+    assertEquals(
         "{}", rig.object("POST", ORDER + "/test", limit("BUY", "0.01", rig.price(-5))).encode());
   }
 

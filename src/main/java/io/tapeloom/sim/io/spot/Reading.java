@@ -95,10 +95,17 @@ final class Reading {
 
   /** One order of a list, its parameters under a common prefix. */
   private static Ticket leg(Params params, String prefix, OrderSide side, long qtyE8) {
+    OrderType type = params.requiredEnumeration(prefix + "Type", OrderType.class);
+    if (type.priced()) {
+      params.required(prefix + "Price");
+    }
+    if (type.timed()) {
+      params.required(prefix + "TimeInForce");
+    }
     return new Ticket(
         symbol(params),
         side,
-        params.requiredEnumeration(prefix + "Type", OrderType.class),
+        type,
         params.enumeration(prefix + "TimeInForce", TimeInForce.class),
         new Amounts(
             qtyE8,
