@@ -1,6 +1,5 @@
 package io.tapeloom.sim.io;
 
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /** Writes answers in the exchange's form. */
@@ -12,10 +11,5 @@ final class Answers {
         .setStatusCode(status)
         .putHeader("Content-Type", "application/json;charset=UTF-8")
         .end(body);
-  }
-
-  static void refuse(RoutingContext ctx, Refusal refusal) {
-    JsonObject body = new JsonObject().put("code", refusal.code()).put("msg", refusal.getMessage());
-    json(ctx, refusal.status(), body.encode());
   }
 }

@@ -1,6 +1,7 @@
 package io.tapeloom.sim.io;
 
 import io.tapeloom.kernel.Market;
+import io.tapeloom.sim.FixedWindow;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -74,7 +75,7 @@ public final class Limits implements UserEvents {
   }
 
   private static JsonObject row(
-      String type, String interval, int number, io.tapeloom.sim.FixedWindow window, long realMs) {
+      String type, String interval, int number, FixedWindow window, long realMs) {
     JsonObject row =
         new JsonObject()
             .put("rateLimitType", type)

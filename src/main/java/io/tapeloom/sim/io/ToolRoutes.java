@@ -22,6 +22,7 @@ final class ToolRoutes {
 
   private static void unknown(RoutingContext ctx) {
     String method = ctx.request().method().name();
-    Answers.refuse(ctx, Refusal.noPath(method, ctx.request().path()));
+    String text = "Path " + ctx.request().path() + ", Method " + method + " is invalid";
+    Answers.json(ctx, 404, Reply.body(-5000, text));
   }
 }
