@@ -136,7 +136,7 @@ public final class House {
 
   /** Takes off every level what the ladder no longer has there. */
   private void recede(boolean ofBids, Rungs rungs) {
-    Side side = book.side(ofBids);
+    Side side = book.orders().side(ofBids);
     int rung = 0;
     for (int i = 0; i < side.count(); ) {
       Level level = side.nth(i);
@@ -149,15 +149,15 @@ public final class House {
       long surplus = level.houseSteps - (kept && whole ? rungs.steps(rung) : 0);
       i += surplus == level.steps ? 0 : 1;
       if (surplus > 0) {
-        book.withdraw(level, surplus);
+        book.orders().withdraw(level, surplus);
       }
     }
   }
 
   /** Adds to every level what the ladder has there and the book has not. */
   private void advance(boolean ofBids, Rungs rungs) {
-    Side side = book.side(ofBids);
-    Side other = book.side(!ofBids);
+    Side side = book.orders().side(ofBids);
+    Side other = book.orders().side(!ofBids);
     int crossing = 0;
     while (crossing < rungs.count() && other.reaches(other.key(rungs.ticks(crossing)))) {
       book.quote(ofBids, rungs.ticks(crossing), rungs.steps(crossing));
@@ -167,7 +167,7 @@ public final class House {
       Level level = side.at(rungs.ticks(i));
       long missing = rungs.steps(i) - level.houseSteps;
       if (missing > 0) {
-        book.join(level, missing);
+        book.orders().join(level, missing);
       }
     }
   }

@@ -20,12 +20,14 @@ public final class MatchingBook {
   /** Best price of an empty side, and the answer about an unknown order. */
   public static final long NONE = -1;
 
+  /** Largest order, so that what rests at one price is counted in a long. */
+  public static final long MOST_STEPS = 1L << 52;
+
   private final Listener listener;
-  private final Side bids = new Side(true);
-  private final Side asks = new Side(false);
-  private final OrderIds ids = new OrderIds();
+  private final Resting orders = new Resting();
+  private final Side bids = orders.side(true);
+  private final Side asks = orders.side(false);
   private final Reach reach = new Reach();
-  private Order free;
   private boolean matching;
 
   private long takerId;
@@ -72,7 +74,7 @@ public final class MatchingBook {
    * @param orderId above 0 and not resting already
    * @param owner above 0
    * @param ticks price, above 0, or {@link #MARKET} with IOC or FOK
-   * @param steps quantity, above 0
+   * @param steps quantity, above 0 and at most {@link #MOST_STEPS}
    * @throws IllegalArgumentException where one of these does not hold; the book is untouched
    */
   public Result submit(
@@ -93,15 +95,15 @@ public final class MatchingBook {
 
   private void check(long orderId, int owner, long ticks, long steps, Force force) {
     boolean rests = force == Force.GTC || force == Force.POST_ONLY;
-    if (orderId <= 0 || owner <= HOUSE || steps <= 0 || ticks < MARKET) {
+    if (orderId <= 0 || owner <= HOUSE || steps <= 0 || steps > MOST_STEPS || ticks < MARKET) {
       throw new IllegalArgumentException(
-          "expected id, owner, steps above 0 and a price, got order %d of %d: %d steps at %d"
+          "expected id, owner, steps above 0 (to 2^52) and a price, got order %d of %d: %d steps at %d"
               .formatted(orderId, owner, steps, ticks));
     }
     if (ticks == MARKET && rests) {
       throw new IllegalArgumentException("a market order cannot rest: order " + orderId);
     }
-    if (ids.get(orderId) != null) {
+    if (orders.find(orderId) != null) {
       throw new IllegalArgumentException("order " + orderId + " rests already");
     }
   }
@@ -116,19 +118,19 @@ public final class MatchingBook {
       return Result.EXPIRED;
     }
     Side own = takerBuys ? bids : asks;
-    ids.add(rest(own.at(ticks), takerId, takerOwner, takerLeft));
+    orders.add(own.at(ticks), takerId, takerOwner, takerLeft);
     return takerLeft == steps ? Result.RESTING : Result.PARTLY_FILLED_RESTING;
   }
 
   /** Cancels an order: the steps that were left, {@link #NONE} when it does not rest. */
   public long cancel(long orderId) {
-    Order order = ids.get(orderId);
+    Order order = orders.find(orderId);
     if (order == null) {
       return NONE;
     }
     idle();
     long left = order.steps;
-    remove(order);
+    orders.remove(order);
     return left;
   }
 
@@ -139,7 +141,7 @@ public final class MatchingBook {
    * @return the steps that were left before, {@link #NONE} when it does not rest
    */
   public long reduce(long orderId, long newSteps) {
-    Order order = ids.get(orderId);
+    Order order = orders.find(orderId);
     if (order == null) {
       return NONE;
     }
@@ -149,19 +151,19 @@ public final class MatchingBook {
       throw new IllegalArgumentException(
           "expected 1 to %d steps for order %d, got %d".formatted(left, orderId, newSteps));
     }
-    shrink(order, left - newSteps);
+    orders.shrink(order, left - newSteps);
     return left;
   }
 
   /** Steps left of a resting order, {@link #NONE} when it does not rest. */
   public long left(long orderId) {
-    Order order = ids.get(orderId);
+    Order order = orders.find(orderId);
     return order == null ? NONE : order.steps;
   }
 
   /** How many orders rest besides the house's. */
   public int resting() {
-    return ids.count();
+    return orders.count();
   }
 
   /** Best bid in ticks, {@link #NONE} when nobody bids. */
@@ -242,7 +244,7 @@ public final class MatchingBook {
     if (takerStp != Stp.EXPIRE_TAKER) {
       long makerId = maker.id;
       long makerLeft = maker.steps;
-      remove(maker);
+      orders.remove(maker);
       listener.expired(makerId, takerOwner, makerLeft, Why.STP);
     }
     if (takerStp == Stp.EXPIRE_MAKER) {
@@ -260,123 +262,40 @@ public final class MatchingBook {
     long makerLeft = maker.steps - steps;
     takerLeft -= steps;
     if (makerLeft == 0) {
-      remove(maker);
+      orders.remove(maker);
     } else {
-      shrink(maker, steps);
+      orders.shrink(maker, steps);
     }
     if (makerOwner != HOUSE || takerOwner != HOUSE) {
       listener.traded(makerId, makerOwner, takerId, takerOwner, takerBuys, ticks, steps, makerLeft);
     }
   }
 
-  private Order rest(Level level, long id, int owner, long steps) {
-    Order order = free;
-    if (order == null) {
-      order = new Order();
-    } else {
-      free = order.after;
-    }
-    order.id = id;
-    order.owner = owner;
-    order.steps = steps;
-    level.append(order);
-    return order;
-  }
-
-  private void remove(Order order) {
-    if (!order.ofHouse()) {
-      ids.remove(order);
-    }
-    Level level = order.level;
-    level.unlink(order);
-    order.after = free;
-    free = order;
-    if (level.orders == 0) {
-      level.side.remove(level);
-    }
-  }
-
-  private static void shrink(Order order, long less) {
-    order.steps -= less;
-    order.level.grow(-less, order.ofHouse());
-  }
-
   // ---- what only the house may do ----
 
-  Side side(boolean ofBids) {
-    return ofBids ? bids : asks;
+  /** Everything that rests. */
+  Resting orders() {
+    return orders;
   }
 
   /** A trade of the tape: who quoted better than its price is gone first. Answers what is left. */
   long print(boolean takerBuys, long ticks, long steps) {
-    Side other = side(!takerBuys);
-    clear(other, ticks);
+    Side other = orders.side(!takerBuys);
+    orders.clear(other, ticks);
     match(HOUSE_ORDER, HOUSE, takerBuys, other.key(ticks), steps);
     return takerLeft;
   }
 
-  /** What such a trade takes where no user's order rested. */
-  void reprint(boolean takerBuys, long ticks, long steps) {
-    Side other = side(!takerBuys);
-    int at = clear(other, ticks);
-    if (at < other.count() && other.nth(at).ticks == ticks) {
-      Level level = other.nth(at);
-      withdraw(level, Math.min(steps, level.houseSteps));
-    }
-  }
-
-  /** Withdraws the house's quotes better than that price; how many levels of users are left. */
-  private int clear(Side side, long ticks) {
-    long worst = side.key(ticks);
-    int i = 0;
-    while (i < side.count() && side.key(side.nth(i).ticks) > worst) {
-      Level level = side.nth(i);
-      i += level.hasUsers() ? 1 : 0;
-      withdraw(level, level.houseSteps);
-    }
-    return i;
-  }
-
-  /** Takes house steps off a level, the youngest first. */
-  void withdraw(Level level, long steps) {
-    long left = steps;
-    Order order = level.tail;
-    while (left > 0) {
-      Order before = order.before;
-      if (order.ofHouse()) {
-        long less = Math.min(left, order.steps);
-        left -= less;
-        if (less == order.steps) {
-          remove(order);
-        } else {
-          shrink(order, less);
-        }
-      }
-      order = before;
-    }
-  }
-
   /** A quote of the house: trades with users' orders that it crosses, and the rest rests. */
   void quote(boolean buy, long ticks, long steps) {
-    Side other = side(!buy);
+    Side other = orders.side(!buy);
     long left = steps;
     if (other.reaches(other.key(ticks))) {
       match(HOUSE_ORDER, HOUSE, buy, other.key(ticks), steps);
       left = takerLeft;
     }
     if (left > 0) {
-      join(side(buy).at(ticks), left);
-    }
-  }
-
-  /** Puts house steps at the back of a level's queue. */
-  void join(Level level, long steps) {
-    Order last = level.tail;
-    if (last != null && last.ofHouse()) {
-      last.steps += steps;
-      level.grow(steps, true);
-    } else {
-      rest(level, HOUSE_ORDER, HOUSE, steps);
+      orders.join(orders.side(buy).at(ticks), left);
     }
   }
 }

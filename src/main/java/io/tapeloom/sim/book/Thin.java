@@ -45,8 +45,8 @@ final class Thin {
   }
 
   void begin(MatchingBook book) {
-    bids.read(book.side(true));
-    asks.read(book.side(false));
+    bids.read(book.orders().side(true));
+    asks.read(book.orders().side(false));
     prints = 0;
     holds = true;
   }
@@ -76,10 +76,10 @@ final class Thin {
   /** Adds what was left out: the other levels of the ladder, less what the trades took there. */
   void fill(MatchingBook book, Rungs ofBids, Rungs ofAsks) {
     holds = false;
-    fill(book, book.side(true), bids, ofBids);
-    fill(book, book.side(false), asks, ofAsks);
+    fill(book, book.orders().side(true), bids, ofBids);
+    fill(book, book.orders().side(false), asks, ofAsks);
     for (int i = 0; i < prints; i++) {
-      book.reprint(takerBuys[i], ticks[i], left[i]);
+      book.orders().reprint(takerBuys[i], ticks[i], left[i]);
     }
   }
 
@@ -91,7 +91,7 @@ final class Thin {
         next--;
       }
       if (next < 0 || there.ticks[next] != ticks) {
-        book.join(side.at(ticks), rungs.steps(i));
+        book.orders().join(side.at(ticks), rungs.steps(i));
       }
     }
   }

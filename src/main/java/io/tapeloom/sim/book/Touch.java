@@ -12,8 +12,8 @@ final class Touch {
     bid = MatchingBook.NONE;
     ask = MatchingBook.NONE;
     source.at(slotMs, bids, asks);
-    return ask != MatchingBook.NONE && book.side(true).usersAt(ask)
-        || bid != MatchingBook.NONE && book.side(false).usersAt(bid);
+    return ask != MatchingBook.NONE && book.orders().side(true).usersAt(ask)
+        || bid != MatchingBook.NONE && book.orders().side(false).usersAt(bid);
   }
 
   private boolean keepBid(long ticks) {

@@ -203,6 +203,8 @@ class MatchingBookTest {
     assertThrows(IllegalArgumentException.class, () -> buy(2, 0, 101, 5));
     assertThrows(IllegalArgumentException.class, () -> buy(2, 2, -1, 5));
     assertThrows(IllegalArgumentException.class, () -> buy(2, 2, 101, 0));
+    long tooMany = MatchingBook.MOST_STEPS + 1;
+    assertThrows(IllegalArgumentException.class, () -> buy(2, 2, 100, tooMany));
     assertThrows(IllegalArgumentException.class, () -> buy(2, 2, MARKET, 5));
     assertEquals(List.of("101: 5 in 1"), levels(false));
     assertEquals(List.of(), heard.take());
