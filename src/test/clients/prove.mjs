@@ -5,6 +5,7 @@
 // Takes the `sim` object of the exchange's ready line. Prints one JSON line {ok, calls, by_client, checks, failures, figures}; exits 0 or 1.
 import { text } from 'node:stream/consumers'
 import { Exchange } from './exchange.mjs'
+import { spotMarket, usdmMarket } from './market.mjs'
 import { close, figure, part } from './report.mjs'
 import { spotKeys, spotOfficial } from './spot-official.mjs'
 import { usdmCcxt } from './usdm-ccxt.mjs'
@@ -14,6 +15,8 @@ const parts = {
   'spot official': spotOfficial,
   'spot keys': spotKeys,
   'usdm official': usdmOfficial,
+  'spot market': spotMarket,
+  'usdm market': usdmMarket,
   'usdm ccxt': usdmCcxt,
 }
 
