@@ -8,6 +8,8 @@ import { Exchange } from './exchange.mjs'
 import { spotMarket, usdmMarket } from './market.mjs'
 import { close, figure, part } from './report.mjs'
 import { spotKeys, spotOfficial } from './spot-official.mjs'
+import { ccxtFuturesMarket, spotCcxt } from './spot-ccxt.mjs'
+import { tiagosiebler } from './tiagosiebler.mjs'
 import { usdmCcxt } from './usdm-ccxt.mjs'
 import { usdmOfficial } from './usdm-official.mjs'
 
@@ -18,6 +20,9 @@ const parts = {
   'spot market': spotMarket,
   'usdm market': usdmMarket,
   'usdm ccxt': usdmCcxt,
+  'spot ccxt': spotCcxt,
+  'usdm ccxt market': ccxtFuturesMarket,
+  tiagosiebler,
 }
 
 const exchange = new Exchange(JSON.parse(await text(process.stdin)))
