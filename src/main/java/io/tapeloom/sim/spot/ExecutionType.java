@@ -8,6 +8,8 @@ public enum ExecutionType {
   CANCELED,
   /** It was amended. */
   REPLACED,
+  /** It was to replace another, which is cancelled, and was refused. */
+  REJECTED,
   /** It traded. */
   TRADE,
   /** It ended by its own rules. */

@@ -1,5 +1,6 @@
 package io.tapeloom.sim.spot;
 
+import io.tapeloom.sim.Refused;
 import io.tapeloom.sim.spot.SpotEvent.Balances;
 import io.tapeloom.sim.spot.SpotEvent.Execution;
 import io.tapeloom.sim.spot.SpotEvent.ListReport;
@@ -61,8 +62,35 @@ final class Journal {
     order.updatedMs = nowMs;
     executionId = next(executionId, nowMs);
     out.accept(
-        new OrderReport(order.view(), type, last, executionId, clientId, origClientId, nowMs));
+        new OrderReport(order.view(), type, last, executionId, clientId, origClientId, "", nowMs));
     return executionId;
+  }
+
+  /** Tells about an order that never came into being. */
+  void rejected(Account account, Ticket ticket, String clientId, Refused refused, long nowMs) {
+    executionId = next(executionId, nowMs);
+    OrderView never =
+        new OrderView(
+            account.id,
+            ticket,
+            -1,
+            -1,
+            clientId,
+            OrderStatus.REJECTED,
+            new OrderView.Done(0, 0),
+            new OrderView.Times(-1, nowMs, -1, -1),
+            new OrderView.Prevented(-1, 0),
+            ExpiryReason.NONE);
+    out.accept(
+        new OrderReport(
+            never,
+            ExecutionType.REJECTED,
+            Execution.NONE,
+            executionId,
+            clientId,
+            "",
+            refused.text(),
+            nowMs));
   }
 
   /** Tells what an account has of everything that an order can change. */

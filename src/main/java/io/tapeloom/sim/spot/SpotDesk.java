@@ -222,6 +222,9 @@ public final class SpotDesk {
       Placed placed = placeScreened(account(cancel.account()), pit, ticket, now);
       return new Replaced(cancelled, refused, true, Optional.of(placed), Optional.empty());
     } catch (Refused e) {
+      String said = ticket.labels().clientOrderId();
+      String name = said.isEmpty() ? ids.next() : said;
+      cancelled.ifPresent(c -> journal.rejected(account(cancel.account()), ticket, name, e, now));
       return new Replaced(cancelled, refused, true, Optional.empty(), Optional.of(e));
     }
   }

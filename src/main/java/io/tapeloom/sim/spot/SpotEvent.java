@@ -16,6 +16,7 @@ public sealed interface SpotEvent {
    * @param clientId the id of the request that did it: the order's own, or a cancel's
    * @param origClientId the order's id where the request had another, else empty
    * @param executionId counts everything that happens on the symbol
+   * @param refusal why it was rejected, empty where it was not
    */
   record OrderReport(
       OrderView order,
@@ -24,6 +25,7 @@ public sealed interface SpotEvent {
       long executionId,
       String clientId,
       String origClientId,
+      String refusal,
       long timeMs)
       implements SpotEvent {
     @Override

@@ -261,6 +261,9 @@ class SpotOrdersTest {
     Replaced half = desk.replace(cancel, limit(OrderSide.BUY, "50", "99", "b"), false, 1_001);
     assertEquals(true, half.cancelled().isPresent());
     assertEquals(-2010, half.placeRefused().get().code());
+    assertEquals(
+        List.of("1000 a NEW NEW", "1001 a CANCELED CANCELED", "1001 b REJECTED REJECTED"),
+        log.fresh());
     Replaced none = desk.replace(cancel, limit(OrderSide.BUY, "1", "99", "b"), false, 1_002);
     assertEquals(false, none.attempted());
     assertEquals(-2011, none.cancelRefused().get().code());

@@ -79,7 +79,7 @@ final class EventTexts {
     asked(out, report);
     out.text("x", report.type())
         .text("X", order.status())
-        .text("r", "NONE")
+        .text("r", reason(report.refusal()))
         .number("i", order.orderId());
     last(out, report);
     out.number("O", order.times().createdMs())
@@ -100,6 +100,19 @@ final class EventTexts {
     }
     out.text("V", order.ticket().prevention());
     return ends(out, report).end();
+  }
+
+  /** The exchange's word for a refusal in a report. */
+  private static String reason(String refusal) {
+    return switch (refusal) {
+      case "" -> "NONE";
+      case "Account has insufficient balance for requested action." -> "INSUFFICIENT_BALANCES";
+      case "Order would trigger immediately." -> "STOP_PRICE_WOULD_TRIGGER_IMMEDIATELY";
+      case "Order would immediately match and take." -> "WOULD_MATCH_IMMEDIATELY";
+      case "Duplicate order sent." -> "DUPLICATE_ORDER";
+      case "Market is closed." -> "MARKET_CLOSED";
+      default -> "REJECTED";
+    };
   }
 
   private static void asked(Fields out, OrderReport report) {
