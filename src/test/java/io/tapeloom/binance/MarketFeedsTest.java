@@ -128,7 +128,7 @@ class MarketFeedsTest implements MarketFeeds.Listener {
 
   @Test
   void aConnectionNearItsEndIsReplacedWithoutAMissingTrade() throws InterruptedException {
-    open(ExchangeSettings.local(simulated()).withConnectionLifeMs(1_500));
+    open(ExchangeSettings.local(simulated()).withWatchdogMs(30_000).withConnectionLifeMs(1_500));
     feeds.subscribe(List.of(StreamName.aggTrade(USDM)));
     until("trades that came twice", () -> ids().size() > ids().stream().distinct().count());
     until("more of them", () -> ids().size() > 200);

@@ -27,6 +27,7 @@ import java.time.InstantSource;
 public final class AccountRest {
   private static final long ORDER_TIMEOUT_MS = 12_000;
   private static final long DEFAULT_STOP_MS = 60_000;
+  private static final long CLOCK_MS = 30_000;
 
   private final Vertx vertx;
   private final ExchangeSettings settings;
@@ -39,7 +40,8 @@ public final class AccountRest {
   private final int recvWindowMs;
   private final BudgetHeaders headers;
   private final OutcomeCounts counts = new OutcomeCounts();
-  private boolean measuring;
+  private volatile boolean measuring;
+  private volatile long clockTimer = -1;
 
   /**
    * Calls of that account.
@@ -67,7 +69,14 @@ public final class AccountRest {
     this.headers = new BudgetHeaders(allowance);
   }
 
-  /** Measures the exchange's clock by five questions; to be repeated each 30 s. */
+  /** Measures the exchange's clock now and each 30 s until {@link #close}. */
+  public Future<Long> keepClock(Market market) {
+    vertx.cancelTimer(clockTimer);
+    clockTimer = vertx.setPeriodic(CLOCK_MS, _ -> resync(market));
+    return syncClock(market);
+  }
+
+  /** Measures the exchange's clock by five questions. */
   public Future<Long> syncClock(Market market) {
     return clock.measure(() -> serverTimeMs(market));
   }
@@ -239,6 +248,7 @@ public final class AccountRest {
 
   /** Frees the connections. */
   public Future<Void> close() {
+    vertx.cancelTimer(clockTimer);
     return lanes.close();
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tapeloom.binance.Allowance;
 import io.tapeloom.binance.ExchangeSettings;
+import io.tapeloom.binance.ExchangeUrls;
 import io.tapeloom.binance.answer.Catalogue;
 import io.tapeloom.binance.answer.UserEvents;
 import io.tapeloom.kernel.Fixed;
@@ -31,6 +32,10 @@ import java.util.function.BooleanSupplier;
 /** The simulated exchange of this process, its demo account, and our clients of it. */
 final class ExchangeRig implements AutoCloseable {
   static final Symbol BTC = new Symbol("BTCUSDT");
+
+  /** As long as a busy machine may need. */
+  private static final int RECV_WINDOW_MS = 30_000;
+
   private static final long BEGINS_MS = 1_767_300_000_000L;
 
   final Vertx vertx = Vertx.vertx();
@@ -46,15 +51,21 @@ final class ExchangeRig implements AutoCloseable {
   private final WebClient web;
 
   ExchangeRig() {
+    this(SimSettings.onPort(0).unlimited());
+  }
+
+  /** The same with those limits, which our side knows too. */
+  ExchangeRig(SimSettings limits) {
     MarketClock clock = MarketClock.startingAt(BEGINS_MS, 1);
-    SimVerticle verticle =
-        new SimVerticle(SimSettings.onPort(0).unlimited(), clock, SimMarket.ofSeed(5));
+    SimVerticle verticle = new SimVerticle(limits, clock, SimMarket.ofSeed(5));
     vertx.deployVerticle(verticle).await();
     sim = verticle.endpoints();
-    settings = ExchangeSettings.local(verticle.port());
+    int weight = limits.weightPerMinute();
+    ExchangeUrls urls = ExchangeUrls.local(verticle.port());
+    settings = ExchangeSettings.of(urls, weight, weight * 5 / 2);
     allowance = Allowance.trading(settings);
     ApiKey key = new ApiKey(sim.key(), Secret.of(sim.secret()), KeyType.HMAC);
-    rest = new AccountRest(vertx, settings, key, 5_000, clock, allowance, catalogue);
+    rest = new AccountRest(vertx, settings, key, RECV_WINDOW_MS, clock, allowance, catalogue);
     spot = new SpotTrading(rest);
     usdm = new UsdmTrading(rest);
     wallet = new UsdmWallet(rest);
@@ -66,7 +77,7 @@ final class ExchangeRig implements AutoCloseable {
     ApiKey key = new ApiKey(sim.key(), Secret.of(sim.secret()), KeyType.HMAC);
     ExchangeSettings there = ExchangeSettings.local(port);
     return new AccountRest(
-        vertx, there, key, 5_000, rest.clock(), Allowance.trading(there), catalogue);
+        vertx, there, key, RECV_WINDOW_MS, rest.clock(), Allowance.trading(there), catalogue);
   }
 
   /** The demo account with another key, whose public half the exchange is told. */
@@ -82,7 +93,8 @@ final class ExchangeRig implements AutoCloseable {
     JsonObject made =
         web.postAbs(sim.admin() + "/keys").sendJsonObject(key).await().bodyAsJsonObject();
     ApiKey ours = new ApiKey(made.getString("key"), Secret.of(SignerTest.pem(pair)), type);
-    return new AccountRest(vertx, settings, ours, 5_000, rest.clock(), allowance, catalogue);
+    return new AccountRest(
+        vertx, settings, ours, RECV_WINDOW_MS, rest.clock(), allowance, catalogue);
   }
 
   /** Lets something go wrong from now on. */

@@ -11,6 +11,7 @@ import io.tapeloom.binance.wire.Json;
 import io.tapeloom.kernel.Fixed;
 import io.tapeloom.kernel.Market;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -175,6 +176,36 @@ class EventFixturesTest {
 
   private static Filter filter(List<Filter> filters, String type) {
     return filters.stream().filter(f -> f.filterType().equals(type)).findFirst().orElseThrow();
+  }
+
+  private UserEvent event(Market market, String text) {
+    return events.read(market, Json.read(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void rareEventsAreReadToo() {
+    UserEvent call =
+        event(
+            Market.USDM,
+            "{\"e\":\"MARGIN_CALL\",\"E\":1700000000000,\"cw\":\"3.5\",\"p\":[{\"s\":\"ETHUSDT\","
+                + "\"ps\":\"LONG\",\"pa\":\"1.327\",\"mt\":\"CROSSED\",\"iw\":\"0\","
+                + "\"mp\":\"187.5\",\"up\":\"-1.25\",\"mm\":\"1.6\"}]}");
+    UserEvent.MarginCall called = assertInstanceOf(UserEvent.MarginCall.class, call);
+    assertEquals(Fixed.parse("-1.25"), called.positions().getFirst().unrealized());
+    UserEvent mode =
+        event(
+            Market.USDM,
+            "{\"e\":\"ACCOUNT_CONFIG_UPDATE\",\"E\":1700000000000,\"T\":1700000000000,"
+                + "\"ai\":{\"j\":true}}");
+    UserEvent.ConfigUpdate config = assertInstanceOf(UserEvent.ConfigUpdate.class, mode);
+    assertTrue(config.mode().orElseThrow().multiAssets());
+    assertTrue(config.leverage().isEmpty());
+    assertInstanceOf(
+        UserEvent.KeyExpired.class,
+        event(Market.USDM, "{\"e\":\"listenKeyExpired\",\"E\":1700000000000}"));
+    assertInstanceOf(
+        UserEvent.SpotTerminated.class,
+        event(Market.SPOT, "{\"e\":\"eventStreamTerminated\",\"E\":1700000000000}"));
   }
 
   @Test
