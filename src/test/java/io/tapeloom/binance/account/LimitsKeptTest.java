@@ -16,23 +16,23 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An exchange that counts, and a client that never makes it say "too many". */
 class LimitsKeptTest {
   private static final Fixed LOT = Fixed.parse("0.01");
-  private static ExchangeRig rig;
+  private ExchangeRig rig;
 
-  @BeforeAll
-  static void open() {
+  @BeforeEach
+  void open() {
     rig = new ExchangeRig(SimSettings.onPort(0));
     await(rig.rest.syncClock(Market.USDM));
   }
 
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     rig.close();
   }
 
