@@ -15,10 +15,17 @@ final class Frame {
   private final byte[] payload;
   private byte[] bare;
   private byte[] combined;
+  private Frame micros;
 
   Frame(String name, byte[] payload) {
     this.name = name;
     this.payload = payload;
+  }
+
+  /** The same with times in microseconds. */
+  Frame inMicros() {
+    micros = micros == null ? new Frame(name, Micros.of(payload)) : micros;
+    return micros;
   }
 
   /** The encoded frame. */

@@ -33,6 +33,7 @@ final class StreamConnection {
   private final Set<String> streams = new LinkedHashSet<>();
   private ByteBuf pending;
   private boolean combined;
+  private boolean micros;
   private boolean open = true;
   private long silentUntilMs;
   private long pongMs;
@@ -59,6 +60,11 @@ final class StreamConnection {
     this.pongMs = realMs;
     this.pingedMs = realMs;
     socket.pongHandler(data -> pongMs = System.currentTimeMillis());
+  }
+
+  /** Tells times in microseconds from now on. */
+  void inMicros() {
+    micros = true;
   }
 
   Market market() {
@@ -109,7 +115,7 @@ final class StreamConnection {
     if (!open || socket.isClosed()) {
       return false;
     }
-    byte[] bytes = frame.bytes(combined);
+    byte[] bytes = (micros ? frame.inMicros() : frame).bytes(combined);
     if (pending == null) {
       pending = channel().alloc().directBuffer(Math.max(4_096, bytes.length));
     }

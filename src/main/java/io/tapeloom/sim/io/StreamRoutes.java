@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,8 +45,13 @@ final class StreamRoutes {
         combined ? request.getParam("streams", "").replace(' ', '+') : decoded(path.group(3));
     Stream.of(listed.split("/")).filter(name -> !name.isEmpty()).forEach(names::add);
     names.addAll(keyed(request));
-    request.toWebSocket().onSuccess(socket -> join(socket, market, combined, names));
+    boolean micros = market == Market.SPOT && micros(request);
+    request.toWebSocket().onSuccess(socket -> join(socket, market, combined, micros, names));
     return true;
+  }
+
+  private static boolean micros(HttpServerRequest request) {
+    return request.getParam("timeUnit", "").toUpperCase(Locale.ROOT).startsWith("MICROSECOND");
   }
 
   /**
@@ -79,9 +85,13 @@ final class StreamRoutes {
     }
   }
 
-  private void join(ServerWebSocket socket, Market market, boolean combined, List<String> names) {
+  private void join(
+      ServerWebSocket socket, Market market, boolean combined, boolean micros, List<String> names) {
     StreamConnection connection =
         new StreamConnection(socket, market, combined, System.currentTimeMillis());
+    if (micros) {
+      connection.inMicros();
+    }
     socket.setWriteQueueMaxSize(maxPendingBytes);
     hub.join(connection);
     names.stream()

@@ -10,10 +10,10 @@ final class SpotInfo {
       "[\"LIMIT\",\"LIMIT_MAKER\",\"MARKET\",\"STOP_LOSS\",\"STOP_LOSS_LIMIT\",\"TAKE_PROFIT\","
           + "\"TAKE_PROFIT_LIMIT\"]";
   private static final int UNLIMITED = 1_000_000_000;
-  private static final int WEIGHT = 6_000;
 
   private final int weightPerMinute;
 
+  /** Takes the limit of USD-M; spot allows two and a half times as much. */
   SpotInfo(int weightPerMinute) {
     this.weightPerMinute = weightPerMinute;
   }
@@ -21,7 +21,7 @@ final class SpotInfo {
   String of(List<Board> boards, long time) {
     Json out = new Json().open().text("timezone", "UTC").number("serverTime", time);
     out.name("rateLimits").openArray();
-    int weight = weightPerMinute == 0 ? UNLIMITED : WEIGHT;
+    int weight = weightPerMinute == 0 ? UNLIMITED : weightPerMinute / 2 * 5;
     UsdmInfo.limit(out, "REQUEST_WEIGHT", "MINUTE", 1, weight);
     UsdmInfo.limit(out, "ORDERS", "SECOND", 10, 50);
     UsdmInfo.limit(out, "ORDERS", "DAY", 1, 160_000);
