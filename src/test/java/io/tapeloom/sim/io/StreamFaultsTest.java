@@ -99,14 +99,18 @@ class StreamFaultsTest {
     SimClient.Line line = rig.client.open("/market/ws/btcusdt@kline_1m");
     line.ask("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":1}");
     fault("{\"kind\":\"kline_differs\",\"stream\":\"kline\"}");
-    JsonObject bar = new JsonObject(next(line)).getJsonObject("k");
-    JsonArray rest =
-        rig.client
-            .list(
-                "/fapi/v1/klines?symbol=BTCUSDT&interval=1m&limit=1&startTime=" + bar.getLong("t"))
-            .getJsonArray(0);
-    double times = Double.parseDouble(bar.getString("c")) / Double.parseDouble(rest.getString(4));
+    double times = 1;
+    for (int i = 0; i < 10 && times < 1.001; i++) {
+      times = overRest(new JsonObject(next(line)).getJsonObject("k"));
+    }
     assertTrue(times > 1.005 && times < 1.02, "" + times);
+  }
+
+  /** The bar's close over that of REST; a frame may be on its way when the fault begins. */
+  private double overRest(JsonObject bar) {
+    String query = "symbol=BTCUSDT&interval=1m&limit=1&startTime=" + bar.getLong("t");
+    JsonArray rest = rig.client.list("/fapi/v1/klines?" + query).getJsonArray(0);
+    return Double.parseDouble(bar.getString("c")) / Double.parseDouble(rest.getString(4));
   }
 
   @Test
