@@ -271,8 +271,6 @@ public final class MatchingBook {
     }
   }
 
-  // ---- what only the house may do ----
-
   /** Everything that rests. */
   Resting orders() {
     return orders;
