@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Rate } from '../src/live/types'
 import { basis, over, passed, payer, PERIOD_MS, remember, type Seen } from '../src/pages/funding/rates'
 import { drawCurve, nearest } from '../src/pages/paper/curve'
+import { reachWords } from '../src/pages/server/proxies'
 import { bytes, shortLogger } from '../src/pages/server/server'
 import { bucketsOf, decimalOf, e8, merged, totalsOf } from '../src/pages/trades/rows'
 
@@ -70,6 +71,19 @@ describe('the equity curve', () => {
   it('finds the trade next to the pointer', () => {
     const points = [0, 10, 100].map((t) => ({ t, value: 1 }))
     expect([nearest(points, 0), nearest(points, 0.07), nearest(points, 0.9)]).toEqual([0, 1, 2])
+  })
+})
+
+describe('the way to the exchange', () => {
+  const proxies = [{}] as Parameters<typeof reachWords>[0]['proxies']
+  const state = { inUse: true, current: null, pinned: null, direct: false, proxies }
+  it('is said in words', () => {
+    expect(reachWords({ ...state, inUse: false, proxies: [] })).toBe('Straight')
+    expect(reachWords({ ...state, inUse: false })).toBe('Not used: the exchange is on this machine')
+    expect(reachWords(state)).toBe('Nobody asked yet')
+    expect(reachWords({ ...state, direct: true })).toBe('Straight, no proxy works')
+    expect(reachWords({ ...state, current: 'tokyo' })).toBe('Through tokyo, the quickest that works')
+    expect(reachWords({ ...state, current: 'tokyo', pinned: 'tokyo' })).toBe('Pinned to tokyo')
   })
 })
 

@@ -34,6 +34,40 @@ async function server({ page, report, api }) {
     return levels.every((level) => level === 'warn' || level === 'error') || levels.join()
   })
   report.check('the level is in the address', page.url().includes('level=warn'), page.url())
+  await proxies({ page, report, api })
+}
+
+/** How the exchange is reached; what an admin decides of a proxy is there after the page is opened again. */
+async function proxies({ page, report, api }) {
+  const card = page.getByTestId('proxies')
+  const told = await api('/api/v1/proxies')
+  await report.eventually('every proxy is listed', 20_000, async () => {
+    const shown = await card.getByTestId('proxy').count()
+    return shown === told.proxies.length || { shown, told: told.proxies.length }
+  })
+  await report.eventually('every host that was asked is listed', 20_000, async () => {
+    const shown = await card.getByTestId('breaker').count()
+    return shown === told.breakers.length || { shown, told: told.breakers.length }
+  })
+  if (told.proxies.length === 0) {
+    report.check('a list that is empty says why', (await card.innerText()).includes('proxies.list'))
+    return
+  }
+  const { name } = told.proxies[0]
+  const row = card.locator(`[data-name="${name}"]`)
+  const press = (word) => row.getByRole('button', { name: `${word} ${name}` }).click()
+  const held = async () => (await api('/api/v1/proxies')).proxies[0]
+  await press('Pin')
+  await report.eventually('a pin is kept', 20_000, async () => (await held()).pinned)
+  await page.reload()
+  await row.getByText('Pinned').waitFor()
+  await press('Unpin')
+  await report.eventually('and taken back', 20_000, async () => !(await held()).pinned)
+  await press('Disable')
+  await report.eventually('one can be taken out', 20_000, async () => (await held()).state === 'disabled')
+  await row.getByText('Disabled').waitFor()
+  await press('Enable')
+  await report.eventually('and let back in', 20_000, async () => (await held()).enabled)
 }
 
 /** Everything that can be called: what stands in the contract, found by words, opened by keyboard or by its address. */

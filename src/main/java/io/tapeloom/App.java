@@ -94,7 +94,9 @@ public final class App implements AutoCloseable {
     new Partitions(pools.app()).keep(vertx, venue.clock()).await();
     say("database", database.toString());
     Accounts accounts = accounts(vertx, pools, listen);
-    Stations.Base base = new Stations.Base(bus, database, pools, listen, accounts, log);
+    Ways ways = Ways.open(settings, venue, vertx, pools, shutdown);
+    venue = venue.via(ways.proxies());
+    Stations.Base base = new Stations.Base(bus, database, pools, listen, accounts, log, ways);
     stations = new Stations(settings, venue, vertx, base, registry, shutdown);
     stations.open(news);
     say("stations", "deployed");

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The exchange outside; what is empty is the profile's. */
-record Exchange(
+public record Exchange(
     String profile,
     String restUrl,
     String wsUrl,

@@ -98,7 +98,8 @@ final class Front {
     Oversight oversight =
         new Oversight(
             Oversight.risk(settings, venue, base, this::noted),
-            Oversight.server(base, registry, stations, deploy));
+            Oversight.server(base, registry, stations, deploy),
+            Oversight.proxies(base, registry));
     GatewayParts parts = parts(instruments, gatekeeper, oversight.apis());
     readiness.check("database", this::database).stations(() -> parts(stations));
     UiVerticle ui = new UiVerticle(parts);

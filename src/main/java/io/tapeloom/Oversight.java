@@ -6,6 +6,8 @@ import io.tapeloom.ops.DatabaseSize;
 import io.tapeloom.ops.LoopLag;
 import io.tapeloom.ops.LoopLagVerticle;
 import io.tapeloom.ops.Machine;
+import io.tapeloom.ops.ProxiesApi;
+import io.tapeloom.ops.ProxyMeters;
 import io.tapeloom.ops.ServerApi;
 import io.tapeloom.ops.StationBoard;
 import io.tapeloom.risk.RiskGuard;
@@ -20,7 +22,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /** The doors of those who watch over the program, with the pages that show it. */
-record Oversight(RiskApi risk, ServerApi server) {
+record Oversight(RiskApi risk, ServerApi server, ProxiesApi proxies) {
   private static final String HALTS = "risk_halt";
 
   /** What stands behind the risk pages. */
@@ -50,8 +52,16 @@ record Oversight(RiskApi risk, ServerApi server) {
         new ServerApi.Parts(stations, lag, new Machine(registry), size, base.log()));
   }
 
+  /** What stands behind the card of the proxies, with their meters. */
+  static ProxiesApi proxies(Stations.Base base, MeterRegistry registry) {
+    Ways ways = base.ways();
+    new ProxyMeters(registry).watch(ways.proxies());
+    return new ProxiesApi(
+        ways.proxies(), ways.store(), ways.allowance().breakers(), base.accounts()::note);
+  }
+
   List<Api> apis() {
-    return List.of(risk, server);
+    return List.of(risk, server, proxies);
   }
 
   List<UiPage> pages() {

@@ -49,8 +49,8 @@ public record SettingsKey(String path, JsonObject rule) {
     if (accepts(value)) {
       return Optional.empty();
     }
-    String shown =
-        value instanceof String text ? "\"" + Database.masked(text) + "\"" : String.valueOf(value);
+    String masked = Database.masked(String.valueOf(value));
+    String shown = value instanceof String ? "\"" + masked + "\"" : masked;
     return Optional.of(
         path + ": expected " + expectation() + ", got " + (secret() ? "***" : shown));
   }

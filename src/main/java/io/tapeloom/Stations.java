@@ -85,7 +85,7 @@ final class Stations {
     this.shutdown = shutdown;
     this.profiles = SettingsFiles.strategies(settings);
     this.paper = settings.paper().account();
-    Allowance allowance = Allowance.marketData(venue.exchange());
+    Allowance allowance = base.ways().allowance();
     this.rest = new MarketRest(vertx, venue.exchange(), InstantSource.system(), allowance);
     ExchangeMeters.register(registry, venue, allowance);
     this.front = new Front(settings, venue, vertx, base, registry, profiles);
@@ -98,7 +98,8 @@ final class Stations {
       Pools pools,
       ListenBridge listen,
       Accounts accounts,
-      LogTail log) {}
+      LogTail log,
+      Ways ways) {}
 
   /**
    * Deploys everything.

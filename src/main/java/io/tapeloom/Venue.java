@@ -3,6 +3,7 @@ package io.tapeloom;
 import io.tapeloom.binance.ExchangeSettings;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.net.MarketClock;
+import io.tapeloom.net.Outbound;
 import io.tapeloom.sim.SimMarket;
 import io.tapeloom.sim.Tape;
 import io.tapeloom.sim.TradeSource;
@@ -29,6 +30,11 @@ record Venue(
     ExchangeSettings exchange,
     Optional<SimEndpoints> sim) {
   private static final List<String> GENERATOR = List.of("generator");
+
+  /** The same market, reached another way. */
+  Venue via(Outbound way) {
+    return new Venue(name, place, clock, instruments, exchange.via(way), sim);
+  }
 
   /** Prepares the market and its clock; the simulated exchange runs when this returns. */
   static Venue open(Settings settings, MarketClock clock, Vertx vertx, Shutdown shutdown)

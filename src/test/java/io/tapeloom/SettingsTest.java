@@ -9,6 +9,7 @@ import io.tapeloom.binance.ExchangeSettings;
 import io.tapeloom.binance.ExchangeUrls;
 import io.tapeloom.kernel.Instrument;
 import io.tapeloom.market.io.CollectorSettings;
+import io.tapeloom.net.ProxySettings;
 import io.tapeloom.signal.EngineSettings;
 import io.tapeloom.trade.PaperSettings;
 import io.tapeloom.web.Limits;
@@ -317,6 +318,7 @@ class SettingsTest {
       Class<?> inner = component.getType();
       if (inner.isRecord()
           && (inner == Exchange.class
+              || inner == Proxied.class
               || inner == Limits.class
               || sections.stream().anyMatch(s -> s == inner.getEnclosingClass()))) {
         collect(path + ".", inner, into);
@@ -380,5 +382,36 @@ class SettingsTest {
     String text = key.defaultValue().toString().replace("\"", "").replace(",", ", ");
     String shown = text.isEmpty() ? "" : " `" + text + "`";
     return "| `%s` | %s |%s | %s |".formatted(key.path(), type, shown, key.description());
+  }
+
+  @Test
+  void loginsOfProxiesComeFromASecretFileAndAreNeverPrinted() throws Exception {
+    Path yaml = write("proxies: {list: ['tokyo=socks5://10.0.0.7:1080', 'b=http://h:80']}\n");
+    Path secret = Files.writeString(dir.resolve("logins"), "tokyo=bob:canary\n");
+    Map<String, String> environment =
+        Map.of(
+            "TAPELOOM__PROXIES__LOGINS_FILE",
+            secret.toString(),
+            "TAPELOOM__PROXIES__DISABLED",
+            "b");
+    Settings settings = load(yaml, environment, new JsonObject()).settings();
+    ProxySettings rules = settings.proxies().rules();
+    assertEquals("canary", rules.list().getFirst().login().orElseThrow().password());
+    assertEquals(List.of("b"), rules.disabled());
+    assertFalse(rules.direct());
+    assertFalse(settings.toString().contains("canary"), settings::toString);
+    for (String wrong :
+        List.of(
+            "list: ['a=http://bob:canary@h:80']",
+            "list: ['http://bob:canary@h:80']",
+            "list: [a]",
+            "logins: 'a=bob:canary'",
+            "{list: ['a=http://h:80'], disabled: [a]}")) {
+      Path file = write("proxies: " + (wrong.startsWith("{") ? wrong : "{" + wrong + "}") + "\n");
+      String said =
+          assertThrows(SettingsInvalid.class, () -> load(file, Map.of(), new JsonObject()))
+              .getMessage();
+      assertFalse(said.contains("canary"), said);
+    }
   }
 }

@@ -29,7 +29,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code tapeloom doctor}: looks at everything that keeps a first start from working. */
 @Command(
     name = "doctor",
-    description = "Says in one line each what is right or wrong with JDK, disk, ports, database.")
+    description =
+        "Says in one line each what is right or wrong with JDK, disk, ports, database, proxies.")
 final class DoctorCommand implements Callable<Integer> {
   private static final long GB = 1L << 30;
 
@@ -43,6 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
     checks.add(webApp());
     checks.add(disk(settings.dataDir()));
     checks.addAll(ports(settings));
+    checks.addAll(ProxyChecks.of(settings));
     boolean failed = checks.stream().anyMatch(check -> check.state() == Check.State.FAIL);
     if (root.json()) {
       JsonArray lines = new JsonArray(checks.stream().map(Check::json).toList());

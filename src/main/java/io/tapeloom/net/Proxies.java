@@ -200,6 +200,25 @@ public final class Proxies implements Outbound {
     }
   }
 
+  /**
+   * Follows what was decided before; a decision that would leave no way out is not followed, and
+   * one about a proxy that is no longer there means nothing.
+   */
+  public synchronized void decide(ProxyDecision decision) {
+    String name = decision.name();
+    if (!has(name)) {
+      return;
+    }
+    if (!decision.enabled() && last(name)) {
+      LOG.warn("proxy {} stays enabled, because it is the last way out", name);
+    } else {
+      enable(name, decision.enabled());
+    }
+    if (decision.pinned()) {
+      pin(Optional.of(name));
+    }
+  }
+
   /** True where that is one of them. */
   public boolean has(String name) {
     return lines.containsKey(name);

@@ -58,7 +58,7 @@ public record Proxy(String name, Kind kind, String host, int port, Optional<Logi
     URI uri = uri(text.substring(split + 1));
     Optional<Kind> kind = kind(uri.getScheme());
     if (!name.matches("[a-z0-9_-]{1,32}")) {
-      throw new IllegalArgumentException(EXPECTED + "the name \"" + name + "\"");
+      throw new IllegalArgumentException(EXPECTED + "another name");
     }
     if (uri.getRawUserInfo() != null) {
       throw new IllegalArgumentException(

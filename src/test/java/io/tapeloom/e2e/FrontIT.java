@@ -210,6 +210,7 @@ class FrontIT {
         "/api/v1/mode",
         "/api/v1/server",
         "/api/v1/server/log?limit=500",
+        "/api/v1/proxies",
         "/api/v1/admin/users",
         "/api/v1/admin/invites",
         "/api/v1/admin/audit?limit=200",

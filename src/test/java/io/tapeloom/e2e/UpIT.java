@@ -33,6 +33,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 class UpIT {
   private static final Path ROOT = Path.of("target", "up").toAbsolutePath();
   private static final DataDir DIR = new DataDir(ROOT.resolve("data"));
+  private static final Path CONFIG = ROOT.resolve("up.yaml");
+
+  /** Nobody answers there, and nobody asks: the exchange is on this machine. */
+  private static final String PROXIES =
+      "proxies: {list: ['tokyo=socks5://127.0.0.1:1', 'office=http://127.0.0.1:2']}\n";
+
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration BROWSER = Duration.ofMinutes(20);
   private static final Duration STOP = Duration.ofSeconds(5);
@@ -49,6 +55,7 @@ class UpIT {
   void theFirstStartShowsALivePageAndStopsInOrder() throws Exception {
     Trees.delete(ROOT);
     Files.createDirectories(ROOT);
+    Files.writeString(CONFIG, PROXIES);
     long began = System.nanoTime();
     try (Program program = start(1)) {
       JsonObject hooks = program.ready(START);
@@ -219,6 +226,8 @@ class UpIT {
     return Program.start(
         ROOT.resolve("up.log"),
         List.of(
+            "--config",
+            CONFIG.toString(),
             "up",
             "--json",
             "--no-open",
