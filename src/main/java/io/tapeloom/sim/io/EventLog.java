@@ -7,15 +7,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Everything that happened on the exchange, in order, with a running hash over all of it: the same
  * seed, source and requests at the same market times give the same hash. The newest lines are kept.
  */
 final class EventLog {
-  private static final Pattern EVENT_TIME = Pattern.compile("\"E\":([0-9]{1,18})");
   private static final int KEPT = 100_000;
   private static final long KEPT_CHARS = 16L << 20;
 
@@ -47,8 +44,7 @@ final class EventLog {
 
   /** What a user was told, at the time the event itself names: when it was noticed is chance. */
   void event(long nowMs, String whom, String json) {
-    Matcher time = EVENT_TIME.matcher(json);
-    add(time.find() ? Long.parseLong(time.group(1)) : nowMs, "event", whom + json);
+    add(UserStreams.timeMs(json, nowMs), "event", whom + json);
   }
 
   /** Lines from that number on. */

@@ -22,11 +22,13 @@ final class Exchange {
   private final PrivateStreams userStreams;
   private final ForceOrders forced;
   private final StreamHub hub;
+  private final UserStreams users;
 
   Exchange(Floor floor, StreamHub hub, Function<Floor, Parts> partsOf) {
     SimTime time = floor.time();
     this.forced = floor.forced();
     this.hub = hub;
+    this.users = floor.events();
     long seed = floor.settings().seed();
     KeyRing ring = new KeyRing(seed);
     faults = new Faults(new FaultPlan(seed, time.nowMs()), time, log);
@@ -38,7 +40,7 @@ final class Exchange {
     Inside inside = new Inside(parts.all());
     Halts halts = new Halts();
     CallFaults callFaults = new CallFaults(floor, faults, inside, ring, halts);
-    Intake intake = new Intake(floor, new Admission(ring, time), callFaults, log);
+    Intake intake = new Intake(floor, new Admission(ring, time), callFaults, log, this::play);
     rest = new RestDoor(inside, intake);
     sockets = new WsApiDoor(floor, hub, parts.all(), ring, intake);
     userStreams = new PrivateStreams(hub, keys, time);
@@ -52,7 +54,6 @@ final class Exchange {
   private void connect(Floor floor) {
     hub.plan(faults);
     floor.settings().faults().forEach(faults::add);
-    UserStreams users = floor.events();
     users.listen((m, a, type, json) -> log.event(floor.time().nowMs(), m + " " + a + " ", json));
     users.listen(floor.limits());
     users.listen(new EventFaults(floor.vertx(), faults, List.of(userStreams, sockets)));
@@ -71,8 +72,13 @@ final class Exchange {
   /** Plays every desk up to that moment. */
   void advance(long nowMs) {
     driver.turn();
-    parts.advance(nowMs);
+    play(nowMs);
     forced.turn(nowMs, hub::publish);
+  }
+
+  /** What the desks tell of on the way is told in the order of its time, not of the desks. */
+  private void play(long nowMs) {
+    users.gather(() -> parts.advance(nowMs));
   }
 
   Faults faults() {

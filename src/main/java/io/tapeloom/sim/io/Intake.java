@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +30,12 @@ final class Intake {
   private final Admission admission;
   private final UserStreams users;
   private final CallFaults faults;
+  private final LongConsumer market;
   private final EventLog log;
   private final long latencyMs;
 
-  Intake(Floor floor, Admission admission, CallFaults faults, EventLog log) {
+  Intake(Floor floor, Admission admission, CallFaults faults, EventLog log, LongConsumer market) {
+    this.market = market;
     this.faults = faults;
     this.vertx = floor.vertx();
     this.time = floor.time();
@@ -103,13 +106,11 @@ final class Intake {
 
   private Future<Reply> handle(Ask ask, Admission.Caller caller, long realMs) {
     int account = caller.account();
-    if (ask.changes()) {
-      users.hold();
-    }
     try {
+      long nowMs = reached(ask);
       admission.engine(caller);
       faults.check(ask, account);
-      Call call = new Call(ask.params(), account, caller.key(), time.nowMs(), ask.micros());
+      Call call = new Call(ask.params(), account, caller.key(), nowMs, ask.micros());
       return ask.handler()
           .later(call)
           .map(json -> succeeded(ask, faults.shown(ask, account, json), account, realMs))
@@ -118,6 +119,19 @@ final class Intake {
     } catch (RuntimeException e) {
       return Future.succeededFuture(failed(ask, e, account));
     }
+  }
+
+  /**
+   * The market time at which a call is handled. What has happened until then is told first; only
+   * what the call itself brings about waits for its reply.
+   */
+  private long reached(Ask ask) {
+    long nowMs = time.nowMs();
+    market.accept(nowMs);
+    if (ask.changes()) {
+      users.hold();
+    }
+    return nowMs;
   }
 
   private Reply succeeded(Ask ask, String json, int account, long realMs) {

@@ -14,6 +14,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,12 +31,21 @@ class SameRunTest {
         new FaultRule(
             FaultKind.TIMEOUT_ACCEPTED,
             FaultRule.When.rate(0.1),
-            FaultRule.Target.ANY,
+            FaultRule.Target.named("/order"),
             0,
             0,
             0,
             ""),
-        new FaultRule(FaultKind.BUSY, FaultRule.When.rate(0.1), FaultRule.Target.ANY, 0, 0, 0, ""));
+        new FaultRule(
+            FaultKind.EVENT_TWICE, FaultRule.When.rate(0.2), FaultRule.Target.ANY, 0, 0, 0, ""),
+        new FaultRule(
+            FaultKind.BUSY,
+            FaultRule.When.rate(0.1),
+            FaultRule.Target.named("/order"),
+            0,
+            0,
+            0,
+            ""));
   }
 
   private static JsonObject run(long seed) {
@@ -60,13 +71,7 @@ class SameRunTest {
   private static void call(WebClient web, SimVerticle sim, long nowMs, SplittableRandom random) {
     boolean spot = random.nextBoolean();
     boolean order = random.nextInt(4) > 0;
-    String params =
-        order
-            ? "symbol=BTCUSDT&type=MARKET&side="
-                + (random.nextBoolean() ? "BUY" : "SELL")
-                + "&quantity=0.0"
-                + (1 + random.nextInt(9))
-            : "";
+    String params = order ? order(web, sim, spot, random) : "";
     String query = params + (order ? "&" : "") + "timestamp=" + nowMs;
     String signature = GateRig.hmac(sim.endpoints().secret(), query);
     String path = (spot ? "/api/v3/" : "/fapi/v1/") + (order ? "order" : "openOrders");
@@ -79,6 +84,30 @@ class SameRunTest {
     request.putHeader("X-MBX-APIKEY", sim.endpoints().key()).send().await();
   }
 
+  /** A market order, or one that rests near the last price until the market comes by. */
+  private static String order(
+      WebClient web, SimVerticle sim, boolean spot, SplittableRandom random) {
+    boolean buy = random.nextBoolean();
+    String order =
+        "symbol=BTCUSDT&side=" + (buy ? "BUY" : "SELL") + "&quantity=0.0" + (1 + random.nextInt(9));
+    if (random.nextInt(3) == 0) {
+      return order + "&type=MARKET";
+    }
+    String path = (spot ? "/api/v3" : "/fapi/v1") + "/ticker/price?symbol=BTCUSDT";
+    JsonObject ticker = web.get(sim.port(), "127.0.0.1", path).send().await().bodyAsJsonObject();
+    BigDecimal away = BigDecimal.valueOf(100_000 + (buy ? -1 : 1) * random.nextInt(20), 5);
+    BigDecimal price =
+        new BigDecimal(ticker.getString("price")).multiply(away).setScale(1, RoundingMode.HALF_UP);
+    return order + "&type=LIMIT&timeInForce=GTC&price=" + price.toPlainString();
+  }
+
+  private static long fills(JsonObject log) {
+    return log.getJsonArray("items").stream()
+        .map(line -> ((JsonObject) line).getString("text"))
+        .filter(text -> text.contains("\"x\":\"TRADE\"") && text.contains("\"m\":true"))
+        .count();
+  }
+
   @Test
   void twoRunsHaveOneLog() {
     JsonObject first = run(42);
@@ -88,6 +117,7 @@ class SameRunTest {
           first.getJsonArray("items").getValue(i), second.getJsonArray("items").getValue(i));
     }
     assertEquals(first.getString("hash"), second.getString("hash"));
+    assertTrue(fills(first) > 5, "orders must have rested and filled: " + fills(first));
     assertTrue(first.getLong("size") > CALLS, "calls, events and faults: " + first.getLong("size"));
     assertNotEquals(first.getString("hash"), run(43).getString("hash"));
   }
