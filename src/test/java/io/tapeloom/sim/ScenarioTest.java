@@ -85,8 +85,19 @@ class ScenarioTest {
     assertTrue(Scenario.LIQUIDATION_CASCADE.liquidates(hour + 20));
     assertFalse(Scenario.LIQUIDATION_CASCADE.liquidates(hour + 21));
     assertFalse(Scenario.ORDINARY.liquidates(hour + 20));
+    assertTrue(liquidated(Scenario.LIQUIDATION_CASCADE) > 20 * (1 + liquidated(Scenario.CALM)));
     long bought = bars.get(22).buySteps();
     assertTrue(3 * bought < bars.get(22).steps(), "takers bought " + bought);
+  }
+
+  /** How many trades of one wave were liquidations. */
+  private static long liquidated(Scenario scenario) {
+    Tape tape = tape(scenario);
+    Liquidations liquidations = new Liquidations(tape);
+    long to = FROM + 21 * Minute.MS;
+    return tape.fromId(tape.firstIdAt(FROM + 20 * Minute.MS), 10_000, to).stream()
+        .filter(liquidations::has)
+        .count();
   }
 
   @Test

@@ -38,7 +38,7 @@ final class Exchange {
     parts = given.with(keys).with(new KeyCalls(ring, time.nowMs())).with(market.calls());
     accounts = new Accounts(ring, parts.desks());
     Inside inside = new Inside(parts.all());
-    Halts halts = new Halts();
+    Halts halts = new Halts(floor.source());
     CallFaults callFaults = new CallFaults(floor, faults, inside, ring, halts);
     Intake intake = new Intake(floor, new Admission(ring, time), callFaults, log, this::play);
     rest = new RestDoor(inside, intake);
