@@ -17,7 +17,8 @@ public final class SharedFiles {
     return file;
   }
 
-  private static Path root() {
+  /** The shared folder, whether it is there or not. */
+  public static Path root() {
     return Optional.ofNullable(System.getProperty("tapeloom.shared"))
         .or(() -> Optional.ofNullable(System.getenv("TAPELOOM_SHARED")))
         .map(Path::of)

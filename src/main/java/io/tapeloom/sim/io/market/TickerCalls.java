@@ -230,7 +230,10 @@ final class TickerCalls {
         call,
         (board, out) -> {
           board.show(call.nowMs());
-          best(out.open().text("symbol", board.name()), board);
+          out.open();
+          (spot ? out : out.number("lastUpdateId", board.snapshotId()))
+              .text("symbol", board.name());
+          best(out, board);
           (spot ? out : out.number("time", board.shownMs())).close();
         });
   }
