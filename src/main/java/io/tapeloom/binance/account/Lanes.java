@@ -95,7 +95,10 @@ final class Lanes {
         .onFailure(fault -> letter.way().failed(fault.getMessage()));
   }
 
-  /** One request on its way. */
+  /**
+   * One request on its way. Connection and deadline may come on different threads, and only one of
+   * them may decide whether anything left this machine.
+   */
   private static final class Sending {
     private final Promise<Answer> result;
     private final long timeoutMs;
@@ -108,7 +111,7 @@ final class Lanes {
     }
 
     /** There is a connection; from here on bytes may leave. */
-    void connected(HttpClientRequest made) {
+    synchronized void connected(HttpClientRequest made) {
       if (result.future().isComplete()) {
         made.reset();
         return;
@@ -141,12 +144,12 @@ final class Lanes {
       return new Answer(response.statusCode(), headers, body.getBytes());
     }
 
-    void failed(Throwable fault) {
+    synchronized void failed(Throwable fault) {
       String said = String.valueOf(fault.getMessage());
       result.tryFail(new Silence(request != null, said.lines().findFirst().orElse("no reason")));
     }
 
-    void late() {
+    synchronized void late() {
       boolean sent = request != null;
       result.tryFail(new Silence(sent, "no answer within " + timeoutMs + " ms"));
       if (sent) {

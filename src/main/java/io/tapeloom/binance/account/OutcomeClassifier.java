@@ -70,7 +70,8 @@ final class OutcomeClassifier {
           words("replaced nothing", "Order cancel-replace failed", Ground.OTHER),
           no("nothing to reduce", Ground.NOTHING_TO_REDUCE, -2022, -4118),
           no("moved", Ground.MOVED, -4120),
-          rule("refused", h -> true, Outcome.REJECTED, Ground.OTHER));
+          rule("refused", OutcomeClassifier::listed, Outcome.REJECTED, Ground.OTHER),
+          rule("of no list", h -> true, Outcome.UNKNOWN, Ground.NO_ANSWER));
 
   private OutcomeClassifier() {}
 
@@ -112,6 +113,14 @@ final class OutcomeClassifier {
   /** The two kinds of 503 whose words say that nothing was done. */
   private static boolean says(Heard heard, String words) {
     return heard.status() == 503 && heard.words().startsWith(words);
+  }
+
+  /** A code of one of the exchange's lists of refusals: requests, processing, filters, orders. */
+  private static boolean listed(Heard heard) {
+    int code = -heard.code();
+    return code >= 1002 && code < 1200
+        || code >= 2000 && code < 2100
+        || code >= 4000 && code < 5100;
   }
 
   /** A refusal in the exchange's own form: a client's fault and a code that says which. */

@@ -17,6 +17,10 @@ import java.util.random.RandomGenerator;
  */
 public final class SpotUserStream implements UserStream, WsApi.Listener {
   private static final long AGAIN_MS = 2_000;
+
+  /** "User Data Stream subscription already active." */
+  private static final int RUNNING = -2035;
+
   private final Vertx vertx;
   private final UserFeed feed;
   private final WsApi api;
@@ -73,13 +77,18 @@ public final class SpotUserStream implements UserStream, WsApi.Listener {
   }
 
   private void subscribed(String why, SendOutcome<SpotAccount.Subscription> outcome) {
-    if (outcome instanceof SendOutcome.Accepted<?>) {
+    if (outcome instanceof SendOutcome.Accepted<?> || running(outcome)) {
       live = true;
       feed.gap(why);
     } else if (!stopped) {
       live = false;
       vertx.setTimer(AGAIN_MS, _ -> subscribe(why));
     }
+  }
+
+  /** An earlier question was heard after all: this line carries the account's events already. */
+  private static boolean running(SendOutcome<?> outcome) {
+    return outcome instanceof SendOutcome.Rejected<?> no && no.refusal().code() == RUNNING;
   }
 
   @Override

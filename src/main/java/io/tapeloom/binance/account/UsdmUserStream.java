@@ -42,6 +42,7 @@ public final class UsdmUserStream implements UserStream, ReconnectingSocket.List
   private ReconnectingSocket retired;
   private String key = "";
   private boolean making;
+  private boolean keeping;
   private boolean stopped;
   private long keepTimer = -1;
   private long watchTimer = -1;
@@ -150,8 +151,19 @@ public final class UsdmUserStream implements UserStream, ReconnectingSocket.List
     retired = old;
   }
 
-  /** Extends the key; one that the exchange does not know is replaced. */
+  /**
+   * Extends the key; one that the exchange does not know is replaced. Once at a time: an outage
+   * brings many reasons to ask and one answer serves them all.
+   */
   private void keep() {
+    if (keeping || stopped) {
+      return;
+    }
+    if (key.isEmpty()) {
+      make("there is no key");
+      return;
+    }
+    keeping = true;
     rest.send(Ask.named(UsdmReplies.KEEP_KEY, Query.of("listenKey", key), Cost.question(1)))
         .onSuccess(outcome -> context.runOnContext(_ -> kept(outcome)));
   }
@@ -164,11 +176,19 @@ public final class UsdmUserStream implements UserStream, ReconnectingSocket.List
         outcome instanceof SendOutcome.Accepted<UsdmAccount.KeptKey> yes
             && yes.answer().listenKey().filter(found -> !found.equals(key)).isPresent();
     if (dead || other) {
+      keeping = false;
       live = false;
       make("the exchange does not know the key");
-    } else if (!(outcome instanceof SendOutcome.Accepted<?>) && !stopped) {
-      vertx.setTimer(AGAIN_MS, _ -> keep());
+    } else if (outcome instanceof SendOutcome.Accepted<?>) {
+      keeping = false;
+    } else {
+      vertx.setTimer(AGAIN_MS, _ -> keepAgain());
     }
+  }
+
+  private void keepAgain() {
+    keeping = false;
+    keep();
   }
 
   /** Silence is no proof of peace. */

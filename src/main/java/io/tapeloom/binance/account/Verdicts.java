@@ -35,7 +35,8 @@ final class Verdicts {
 
   /** An answer that is JSON already. */
   <T> SendOutcome<T> answered(Reply<T> reply, int status, JsonNode json) {
-    if (status == 200) {
+    boolean refuses = json.path("code").asInt() < 0;
+    if (status == 200 && !refuses) {
       return fine(reply, json);
     }
     if (status == 409 && json.has("data")) {

@@ -71,7 +71,8 @@ final class AdminRoutes {
             .put("market_ms", time.nowMs())
             .put("speed", time.speed())
             .put("halted", time.halted())
-            .put("connections", hub.connections());
+            .put("connections", hub.connections())
+            .put("streams", hub.names());
     Answers.json(ctx, 200, clock.encode());
   }
 

@@ -73,7 +73,8 @@ final class Admission {
   }
 
   private static Permission permission(Ask ask) {
-    if (!ask.changes() || ask.security() == Security.KEY) {
+    boolean reads = !ask.changes() || Changes.ofConnection(ask.path());
+    if (reads || ask.security() == Security.KEY) {
       return Permission.READ;
     }
     return ask.market() == Market.SPOT ? Permission.SPOT : Permission.USDM;

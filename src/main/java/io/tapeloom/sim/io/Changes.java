@@ -12,6 +12,11 @@ final class Changes {
 
   private Changes() {}
 
+  /** Whether a method concerns the connection and what it hears, and no order. */
+  static boolean ofConnection(String path) {
+    return path.startsWith("session.") || path.startsWith("userDataStream.");
+  }
+
   static boolean byMethod(Method method) {
     return CHANGING.matcher(method.name()).matches() && !method.name().equals("ping");
   }

@@ -48,30 +48,29 @@ final class Intake {
 
   /** Takes one call to its end; {@code written} puts the reply on the wire. */
   void take(Ask ask, Consumer<Reply> written) {
-    long realMs = System.currentTimeMillis();
     long arrivedMs = time.nowMs();
-    faulty(ask, realMs)
+    faulty(ask)
         .onComplete(
             done -> {
-              Reply reply = done.result().with(usage(ask, done.result(), realMs));
+              Reply reply = done.result().with(usage(ask, done.result()));
               log.add(arrivedMs, "call", line(ask, reply));
               written.accept(reply);
               users.release();
             });
   }
 
-  private Future<Reply> faulty(Ask ask, long realMs) {
+  private Future<Reply> faulty(Ask ask) {
     Optional<FaultRule> fault = faults.arrived(ask);
     if (fault.isEmpty()) {
-      return answer(ask, realMs);
+      return answer(ask);
     }
     if (fault.get().kind() == FaultKind.SLOW) {
-      return after(fault.get().forMs(SLOW_MS), () -> answer(ask, realMs));
+      return after(fault.get().forMs(SLOW_MS), () -> answer(ask));
     }
     return faults
         .instead(fault.get(), ask)
         .map(Future::succeededFuture)
-        .orElseGet(() -> answer(ask, realMs));
+        .orElseGet(() -> answer(ask));
   }
 
   private Future<Reply> after(long ms, Supplier<Future<Reply>> next) {
@@ -80,8 +79,9 @@ final class Intake {
     return later.future();
   }
 
-  private Future<Reply> answer(Ask ask, long realMs) {
+  private Future<Reply> answer(Ask ask) {
     Admission.Caller caller = null;
+    long realMs = System.currentTimeMillis();
     try {
       limits
           .of(ask.market(), ask.address())
@@ -90,21 +90,21 @@ final class Intake {
       if (ask.orderCount() > 0) {
         limits.of(ask.market(), caller.account()).check(ask.orderCount(), realMs);
       }
-      return way(ask, caller, realMs);
+      return way(ask, caller);
     } catch (RuntimeException e) {
       return Future.succeededFuture(failed(ask, e, caller == null ? 0 : caller.account()));
     }
   }
 
   /** Private calls take their time to the matching engine. */
-  private Future<Reply> way(Ask ask, Admission.Caller caller, long realMs) {
+  private Future<Reply> way(Ask ask, Admission.Caller caller) {
     if (latencyMs == 0 || ask.security() != Security.SIGNED) {
-      return handle(ask, caller, realMs);
+      return handle(ask, caller);
     }
-    return after(latencyMs, () -> handle(ask, caller, realMs));
+    return after(latencyMs, () -> handle(ask, caller));
   }
 
-  private Future<Reply> handle(Ask ask, Admission.Caller caller, long realMs) {
+  private Future<Reply> handle(Ask ask, Admission.Caller caller) {
     int account = caller.account();
     try {
       long nowMs = reached(ask);
@@ -113,7 +113,7 @@ final class Intake {
       Call call = new Call(ask.params(), account, caller.key(), nowMs, ask.micros());
       return ask.handler()
           .later(call)
-          .map(json -> succeeded(ask, faults.shown(ask, account, json), account, realMs))
+          .map(json -> succeeded(ask, faults.shown(ask, account, json), account))
           .compose(reply -> spoiled(ask, reply))
           .otherwise(cause -> failed(ask, cause, account));
     } catch (RuntimeException e) {
@@ -134,11 +134,14 @@ final class Intake {
     return nowMs;
   }
 
-  private Reply succeeded(Ask ask, String json, int account, long realMs) {
+  /** Counts at the time it is done: the window in which the call came may be over. */
+  private Reply succeeded(Ask ask, String json, int account) {
+    long realMs = System.currentTimeMillis();
     if (ask.orderCount() > 0) {
       limits.of(ask.market(), account).count(ask.orderCount(), realMs);
     }
-    if (ask.market() == Market.SPOT && ask.changes() && ask.security() == Security.SIGNED) {
+    boolean order = ask.changes() && !Changes.ofConnection(ask.path());
+    if (ask.market() == Market.SPOT && order && ask.security() == Security.SIGNED) {
       limits.of(ask.market(), ask.address()).refund(ask.weight(), realMs);
     }
     return Reply.ok(json, account);
@@ -167,7 +170,8 @@ final class Intake {
     return reply;
   }
 
-  private Map<String, String> usage(Ask ask, Reply reply, long realMs) {
+  private Map<String, String> usage(Ask ask, Reply reply) {
+    long realMs = System.currentTimeMillis();
     Map<String, String> headers = new LinkedHashMap<>();
     String used = "" + limits.of(ask.market(), ask.address()).used(realMs);
     headers.put("X-MBX-USED-WEIGHT-1M", used);

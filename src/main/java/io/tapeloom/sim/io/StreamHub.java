@@ -52,6 +52,7 @@ final class StreamHub implements Topics {
     private final String key;
     private final String name;
     private final List<StreamConnection> listeners = new ArrayList<>();
+    private boolean filled;
 
     Line(String key, String name) {
       this.key = key;
@@ -78,7 +79,9 @@ final class StreamHub implements Topics {
 
   @Override
   public Topic of(Market market, String name) {
-    return line(key(market, name), name);
+    Line line = line(key(market, name), name);
+    line.filled = true;
+    return line;
   }
 
   private Line line(String key, String name) {
@@ -104,8 +107,17 @@ final class StreamHub implements Topics {
 
   void unsubscribe(StreamConnection connection, String stream) {
     if (connection.drop(stream)) {
-      line(key(connection.market(), stream), stream).listeners.remove(connection);
+      Line line = line(key(connection.market(), stream), stream);
+      line.listeners.remove(connection);
+      if (!line.filled && !line.wanted()) {
+        lines.remove(line.key);
+      }
     }
+  }
+
+  /** How many streams are known by name: those of the market, and those somebody listens to. */
+  int names() {
+    return lines.size();
   }
 
   /** How many clients are connected. */

@@ -1,8 +1,11 @@
 package io.tapeloom.sim.usdm;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
@@ -67,20 +70,22 @@ final class History {
 
   /** Keeps the newest rows of an account that never stops. */
   static void bound(Account account) {
-    while (account.orders.size() > MOST_ROWS) {
-      Order oldest = account.orders.firstEntry().getValue();
-      if (oldest.open()) {
-        break;
-      }
-      account.orders.pollFirstEntry();
-    }
+    oldest(account.orders, MOST_ROWS, Order::open);
+    oldest(account.algos, MOST_ROWS, Algo::open);
     newest(account.trades);
     newest(account.incomes);
     newest(account.amendments);
     newest(account.liquidated);
     newest(account.marginChanges);
-    while (account.algos.size() > MOST_ROWS && !account.algos.firstEntry().getValue().open()) {
-      account.algos.pollFirstEntry();
+  }
+
+  /** Drops the oldest that have ended; an old one that is still open holds none of them. */
+  static <T> void oldest(TreeMap<Long, T> rows, int most, Predicate<T> open) {
+    Iterator<T> all = rows.values().iterator();
+    while (rows.size() > most && all.hasNext()) {
+      if (!open.test(all.next())) {
+        all.remove();
+      }
     }
   }
 

@@ -15,6 +15,11 @@ final class Pit {
   private static final String LETTERS =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   private static final int CLIENT_ID_LENGTH = 22;
+  private static final long EPOCH_MS = 1_767_225_600_000L;
+  private static final long ORDER_IDS = 8_000_000_000L;
+  private static final long ALGO_IDS = 1_000_000_000L;
+  private static final long TRADE_IDS = 500_000_000L;
+  private static final long ROW_IDS = 100_000_000L;
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   final List<Contract> contracts = new ArrayList<>();
@@ -26,10 +31,10 @@ final class Pit {
   private final TreeMap<String, Contract> byName = new TreeMap<>();
   private final Consumer<UsdmEvent> log;
   private final LongFunction<OptionalLong> bnbE8;
-  private long ids = 8_000_000_000L;
-  private long algoIds = 1_000_000_000L;
-  private long tradeIds = 500_000_000L;
-  private long rowIds = 100_000_000L;
+  private long ids;
+  private long algoIds;
+  private long tradeIds;
+  private long rowIds;
 
   /** The moment that is being played, market time. */
   long nowMs;
@@ -76,19 +81,27 @@ final class Pit {
   }
 
   long nextOrderId() {
-    return ++ids;
+    return ids = next(ids, ORDER_IDS);
   }
 
   long nextAlgoId() {
-    return ++algoIds;
+    return algoIds = next(algoIds, ALGO_IDS);
   }
 
   long nextTradeId() {
-    return ++tradeIds;
+    return tradeIds = next(tradeIds, TRADE_IDS);
   }
 
   long nextRowId() {
-    return ++rowIds;
+    return rowIds = next(rowIds, ROW_IDS);
+  }
+
+  /**
+   * Never below the market time in ms since 2026-01-01, so that an exchange that was started again
+   * gives none twice: ledgers know a fill by its id.
+   */
+  private long next(long last, long base) {
+    return Math.max(last + 1, base + Math.max(1, nowMs - EPOCH_MS));
   }
 
   /** A client id made up for an order that came without one. */

@@ -100,6 +100,8 @@ class OutcomeClassifierTest {
     c.put(said(400, -2010, "Order would immediately match and take."), no(Ground.WOULD_NOT_REST));
     c.put(said(400, -5022, "Due to the order could not be executed"), no(Ground.WOULD_NOT_REST));
     c.put(said(400, -2010, "Market is closed."), no(Ground.OTHER));
+    c.put(said(400, -9_999, "Something new."), unknown);
+    c.put(said(400, -1, "Something new."), unknown);
     c.put(Heard.answered(200, 0, "", true), is(Outcome.ACCEPTED, Ground.OTHER));
   }
 

@@ -178,6 +178,36 @@ class UserStreamTest implements UserStream.Listener {
   }
 
   @Test
+  void aKeyThatCannotBeExtendedIsAskedAboutOnceAtATime() throws InterruptedException {
+    openUsdm(new UserStreamTimes(5, 60_000, 60_000, 3_600_000));
+    rig.fault(
+        new JsonObject().put("kind", "unavailable").put("path", "PUT /fapi/v1/lis").put("rate", 1));
+    until("a refusal", () -> unsent() > 0);
+    long before = unsent();
+    long end = System.nanoTime() + 1_000_000_000L;
+    until("a second", () -> System.nanoTime() > end);
+    assertTrue(unsent() - before < 20, "questions in a second: " + (unsent() - before));
+  }
+
+  private long unsent() {
+    return rig.rest.counts().all().entrySet().stream()
+        .filter(count -> count.getKey().startsWith("not_sent"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  @Test
+  void aSpotSubscriptionWhoseAnswerWasLostIsTheSubscription() throws InterruptedException {
+    rig.fault("timeout_accepted", "userDataStream.subscribe.signature");
+    openSpot();
+    assertTrue(stream.live());
+    accepted(rig.spot.place(SpotOrder.market(BTC, OrderSide.BUY, LOT, "tl-af-8-E0")));
+    until(
+        "the fill",
+        () -> saw(UserEvent.SpotExecution.class, e -> e.clientOrderId().equals("tl-af-8-E0")));
+  }
+
+  @Test
   void spotFillsAndBalancesAreTold() throws InterruptedException {
     openSpot();
     assertTrue(stream.live());

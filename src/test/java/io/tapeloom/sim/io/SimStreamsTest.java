@@ -49,6 +49,29 @@ class SimStreamsTest {
   }
 
   @Test
+  void namesThatNobodyFillsAreForgottenWithTheirListeners() throws InterruptedException {
+    SimClient quiet = exchange(SimSettings.onPort(0).unlimited(), 1);
+    int before = streams(quiet);
+    SimClient.Line line = quiet.open("/ws/0");
+    line.socket.writeTextMessage(ask("SUBSCRIBE", "no@one", "no@two").encode());
+    line.next();
+    assertEquals(before + 3, streams(quiet));
+    line.socket.writeTextMessage(ask("UNSUBSCRIBE", "no@one").encode());
+    line.next();
+    assertEquals(before + 2, streams(quiet));
+    line.socket.close().await();
+    long end = System.nanoTime() + 30_000_000_000L;
+    while (streams(quiet) > before && System.nanoTime() < end) {
+      Thread.sleep(10);
+    }
+    assertEquals(before, streams(quiet));
+  }
+
+  private static int streams(SimClient of) {
+    return of.get("/__sim/clock").bodyAsJsonObject().getInteger("streams");
+  }
+
+  @Test
   void tradesArriveInOrderWithoutAHoleAndAreTheTruth() throws InterruptedException {
     SimClient.Line line = client.open("/market/ws/btcusdt@aggTrade");
     JsonObject first = line.frame();

@@ -141,6 +141,21 @@ class WsApiTest {
   }
 
   @Test
+  void aKeyThatMayOnlyReadMayListen() throws InterruptedException {
+    JsonObject asked = new JsonObject().put("permissions", new JsonArray().add("read"));
+    JsonObject key = rig.client.post("/__sim/keys", asked.encode()).bodyAsJsonObject();
+    SimClient.Line line = rig.client.open("/ws-api/v3");
+    assertEquals(
+        200, ask(line, 1, "userDataStream.subscribe.signature", by(key)).getInteger("status"));
+    refused(ask(line, 2, "order.place", by(key)), 401, -2015);
+  }
+
+  private static JsonObject by(JsonObject key) {
+    JsonObject params = params("apiKey", key.getString("key")).put("timestamp", rig.now.get());
+    return params.put("signature", GateRig.hmac(key.getString("secret"), payload(params)));
+  }
+
+  @Test
   void tooManyRequestsSayWhenToComeBack() throws InterruptedException {
     SimClient.Line line = rig.client.open("/ws-fapi/v1");
     rig.client.post(

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** How far back users can look, and in what pages. */
@@ -56,6 +58,34 @@ class ArchiveTest {
     long ninety = START + 90 * DAY_MS;
     assertEquals(OrderStatus.FILLED, desk.archive().order(ME, filled, ninety).status());
     assertEquals(-2013, code(() -> desk.archive().order(ME, filled, ninety + 1)));
+  }
+
+  @Test
+  void anExchangeThatWasStartedAgainGivesNoIdTwice() {
+    trade(0);
+    OrderState before = trade(1);
+    long fill = newestFill(desk, 2);
+    UsdmDesk again = Scene.btc().desk();
+    NewOrder order = NewOrder.market("BTCUSDT", OrderSide.BUY, e8("0.02"));
+    OrderState after = again.place(ME, order, START + 1_000).matched();
+    assertTrue(after.id() > before.id(), after.id() + " after " + before.id());
+    assertTrue(newestFill(again, 1_000) > fill);
+  }
+
+  private static long newestFill(UsdmDesk of, long afterMs) {
+    return of.archive()
+        .trades(ME, "BTCUSDT", OptionalLong.empty(), Page.newest(1), START + afterMs)
+        .getLast()
+        .id();
+  }
+
+  @Test
+  void anOldOrderThatIsStillOpenHoldsNoneOfTheEndedOnes() {
+    TreeMap<Long, Boolean> rows = new TreeMap<>(Map.of(1L, true, 2L, false, 3L, false, 4L, true));
+    History.oldest(rows, 3, open -> open);
+    assertEquals(List.of(1L, 3L, 4L), List.copyOf(rows.keySet()));
+    History.oldest(rows, 1, open -> open);
+    assertEquals(List.of(1L, 4L), List.copyOf(rows.keySet()));
   }
 
   @Test

@@ -55,9 +55,9 @@ class UsdmMutationTest {
         + "&goodTillDate=1893456000000&selfTradePreventionMode=NONE&newClientOrderId=x",
     "POST /fapi/v1/order symbol=XRPUSDT&side=BUY&type=LIMIT&timeInForce=GTX&quantity=100"
         + "&priceMatch=QUEUE_5",
-    "PUT /fapi/v1/order symbol=BTCUSDT&side=BUY&orderId=8000000001&quantity=0.02&price=P",
+    "PUT /fapi/v1/order symbol=BTCUSDT&side=BUY&orderId=#&quantity=0.02&price=P",
     "DELETE /fapi/v1/order symbol=BTCUSDT&origClientOrderId=x",
-    "GET /fapi/v1/order symbol=BTCUSDT&orderId=8000000001",
+    "GET /fapi/v1/order symbol=BTCUSDT&orderId=#",
     "POST /fapi/v1/batchOrders batchOrders=[{\"symbol\":\"BTCUSDT\"},7]",
     "DELETE /fapi/v1/batchOrders symbol=BTCUSDT&orderIdList=[1,2]",
     "GET /fapi/v1/allOrders symbol=BTCUSDT&orderId=1&startTime=1&endTime=2&limit=10",
@@ -76,7 +76,7 @@ class UsdmMutationTest {
         + "&quantity=0.01&triggerPrice=P&workingType=MARK_PRICE&closePosition=false",
     "POST /fapi/v1/algoOrder algoType=CONDITIONAL&symbol=BTCUSDT&side=SELL&quantity=0.01"
         + "&type=TRAILING_STOP_MARKET&callbackRate=1&activatePrice=P",
-    "DELETE /fapi/v1/algoOrder algoId=1000000001",
+    "DELETE /fapi/v1/algoOrder algoId=@",
     "GET /fapi/v1/allAlgoOrders symbol=BTCUSDT&startTime=1&limit=10",
     "GET /fapi/v2/positionRisk symbol=BTCUSDT",
     "GET /fapi/v1/leverageBracket symbol=BTCUSDT",
@@ -93,12 +93,29 @@ class UsdmMutationTest {
     Bench bench = new Bench();
     for (int i = 0; i < REQUESTS; i++) {
       String[] call = CALLS[random.nextInt(CALLS.length)].split(" ", 3);
-      String query = spoil(call[2].replace("=P", "=" + bench.price(random.nextInt(41) - 20)));
+      String query = spoil(filled(bench, call[2]));
       bench.nowMs += random.nextInt(20);
       answered(bench, call, query);
     }
     assertTrue(refusals > REQUESTS / 4 && refusals < REQUESTS, refusals + " refusals");
     intact(bench);
+  }
+
+  /** Prices around the market, and the newest orders of either kind. */
+  private String filled(Bench bench, String query) {
+    return query
+        .replace("=P", "=" + bench.price(random.nextInt(41) - 20))
+        .replace("=#", "=" + newest(bench, "ORDER_TRADE_UPDATE", "i"))
+        .replace("=@", "=" + newest(bench, "ALGO_UPDATE", "aid"));
+  }
+
+  private static long newest(Bench bench, String type, String id) {
+    for (JsonObject event : bench.events.reversed()) {
+      if (event.getString("e").equals(type)) {
+        return event.getJsonObject("o").getLong(id);
+      }
+    }
+    return 1;
   }
 
   private void answered(Bench bench, String[] call, String query) {
