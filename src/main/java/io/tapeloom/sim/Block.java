@@ -163,6 +163,10 @@ final class Block {
     };
   }
 
+  /**
+   * An aggregate is one trade: the smallest have one step, and no trade may have none. Raw ids
+   * without holes follow from the id alone.
+   */
   private void add(long timeMs, long ticks, long steps, boolean buyerMaker) {
     long id = minute.firstId() + made;
     Listing listing = nature.listing();
@@ -172,14 +176,9 @@ final class Block {
             id,
             ticks * listing.tickE8(),
             steps * listing.stepE8(),
-            firstRawId(id),
-            firstRawId(id + 1) - 1,
+            id,
+            id,
             timeMs,
             buyerMaker);
-  }
-
-  /** One to three raw trades per aggregate, without holes, as a function of the id alone. */
-  private static long firstRawId(long id) {
-    return 2 * id - (Chance.mix(id) & 1);
   }
 }

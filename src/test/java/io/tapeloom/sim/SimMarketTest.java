@@ -80,6 +80,7 @@ class SimMarketTest {
         assertEquals(all.get(i - 1).aggId() + 1, all.get(i).aggId());
         assertEquals(all.get(i - 1).lastId() + 1, all.get(i).firstId());
         assertTrue(all.get(i).lastId() >= all.get(i).firstId());
+        RawTrades.of(tape.listing(), all.get(i)).forEach(raw -> assertTrue(raw.qtyE8() > 0));
         assertTrue(all.get(i - 1).timeMs() <= all.get(i).timeMs());
       }
       assertEquals(tape.newestId(NOW).getAsLong(), all.getLast().aggId());
