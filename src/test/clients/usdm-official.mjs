@@ -120,7 +120,7 @@ async function batches(rest, exchange) {
     that('the refused one says why', got[1].code < 0 && got[1].msg.length > 5, got[1])
   })
   const ids = [placed[0].orderId, placed[2].orderId]
-  await call('autoCancelAllOpenOrders', () => data(rest.autoCancelAllOpenOrders({ symbol: BTC, countdownTime: 60_000 })), (got, is) => is('the countdown', [got.symbol, Number(got.countdownTime)], [BTC, 60_000]))
+  await call('autoCancelAllOpenOrders', () => data(rest.autoCancelAllOpenOrders({ symbol: BTC, countdownTime: 600_000 })), (got, is) => is('the countdown', [got.symbol, Number(got.countdownTime)], [BTC, 600_000]))
   await call('cancelMultipleOrders', () => data(rest.cancelMultipleOrders({ symbol: BTC, orderIdList: [Number(ids[0])] })), (got, is) => is('that one', [String(got[0].orderId), got[0].status], [String(ids[0]), 'CANCELED']))
   await call('queryCurrentOpenOrder', () => data(rest.queryCurrentOpenOrder({ symbol: BTC, orderId: ids[1] })), (got, is) => is('the other stands', [String(got.orderId), got.status, e8(got.origQty)], [String(ids[1]), 'NEW', e8('0.02')]))
   await call('cancelAllOpenOrders', () => data(rest.cancelAllOpenOrders({ symbol: BTC })), (got, is) => is('code', Number(got.code), 200))
