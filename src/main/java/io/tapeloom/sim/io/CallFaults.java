@@ -11,6 +11,7 @@ import io.tapeloom.sim.io.keys.KeyRing;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -256,8 +257,19 @@ final class CallFaults {
     hidden.check(ask, account, nowMs);
     CallKind kind = CallKind.of(ask);
     if (kind == CallKind.ORDER || kind == CallKind.ALGO) {
-      halts.check(ask.market(), ask.params().all().getOrDefault("symbol", ""), nowMs);
+      symbols(ask).forEach(symbol -> halts.check(ask.market(), symbol, nowMs));
     }
+  }
+
+  /** The symbols that a call names, a batch as many as it has orders. */
+  private static List<String> symbols(Ask ask) {
+    if (!ask.params().all().containsKey("batchOrders")) {
+      return List.of(ask.params().all().getOrDefault("symbol", ""));
+    }
+    return ask.params().array("batchOrders").stream()
+        .filter(JsonObject.class::isInstance)
+        .map(order -> String.valueOf(((JsonObject) order).getValue("symbol")))
+        .toList();
   }
 
   /** What a successful answer shows while orders are hidden or symbols halted. */

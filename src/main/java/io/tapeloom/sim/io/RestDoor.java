@@ -28,9 +28,21 @@ final class RestDoor {
     if (endpoint.method().equals("GET")) {
       serve(request, endpoint, "");
     } else {
-      request.body().onSuccess(body -> withBody(request, endpoint, body));
+      read(request, endpoint);
     }
     return true;
+  }
+
+  /** Keeps no more of a body than is needed to see that it is too large. */
+  private void read(HttpServerRequest request, Endpoint endpoint) {
+    Buffer body = Buffer.buffer();
+    request.handler(
+        part -> {
+          if (body.length() <= MOST_BODY_BYTES) {
+            body.appendBuffer(part);
+          }
+        });
+    request.endHandler(end -> withBody(request, endpoint, body));
   }
 
   private void withBody(HttpServerRequest request, Endpoint endpoint, Buffer body) {

@@ -14,6 +14,8 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,10 @@ class DeskFaultsTest {
     assertEquals("TRADING", status("BTCUSDT"));
     String order = "symbol=SOLUSDT&side=BUY&type=MARKET&quantity=1";
     assertEquals(-4141, code(ask("POST", "/fapi/v1/order", order)));
+    JsonObject one = new JsonObject().put("symbol", "SOLUSDT").put("side", "BUY");
+    String batch = new JsonArray().add(one.put("type", "MARKET").put("quantity", "1")).encode();
+    String batched = "batchOrders=" + URLEncoder.encode(batch, StandardCharsets.UTF_8);
+    assertEquals(-4141, code(ask("POST", "/fapi/v1/batchOrders", batched)));
     ok(ask("POST", "/api/v3/order", order));
   }
 

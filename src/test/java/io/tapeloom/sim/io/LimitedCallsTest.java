@@ -47,6 +47,17 @@ class LimitedCallsTest {
   }
 
   @Test
+  void aBodyThatIsTooLargeIsRefusedAndTheExchangeGoesOn() {
+    try (GateRig rig = new GateRig(SimSettings.onPort(0))) {
+      String body = "symbol=" + "B".repeat(1 << 20);
+      HttpResponse<Buffer> refused = rig.call("POST", "/api/v3/order", body, rig.key());
+      assertEquals(413, refused.statusCode());
+      assertEquals(-1101, refused.bodyAsJsonObject().getInteger("code"));
+      assertEquals(200, order(rig, "/api/v3/order").statusCode());
+    }
+  }
+
+  @Test
   void whoeverGoesOnAfterA429IsBanned() {
     try (GateRig rig = new GateRig(SimSettings.onPort(0).withWeight(20))) {
       HttpResponse<Buffer> last = null;
