@@ -7,7 +7,9 @@ import io.tapeloom.net.MarketClock;
 import io.tapeloom.sim.TradeSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
+import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.nio.file.Files;
@@ -44,6 +46,36 @@ class LimitedCallsTest {
       int seconds = Integer.parseInt(refused.getHeader("Retry-After"));
       assertTrue(seconds >= 1 && seconds <= 10, "" + seconds);
     }
+  }
+
+  @Test
+  void pagesOfTheWebMayNotUseTheHooks() {
+    try (GateRig rig = new GateRig(SimSettings.onPort(0))) {
+      WebClient web = WebClient.create(rig.vertx);
+      String fault = "{\"kind\":\"busy\"}";
+      assertEquals(200, rig.client.get("/__sim/accounts").statusCode());
+      assertEquals(
+          421,
+          page(rig, web, "GET", "accounts").virtualHost("a.example").send().await().statusCode());
+      assertEquals(
+          403,
+          page(rig, web, "POST", "fault")
+              .putHeader("Origin", "https://a.example")
+              .sendBuffer(Buffer.buffer(fault))
+              .await()
+              .statusCode());
+      assertEquals(
+          202,
+          page(rig, web, "POST", "fault")
+              .putHeader("Origin", "http://localhost:8000")
+              .sendBuffer(Buffer.buffer(fault))
+              .await()
+              .statusCode());
+    }
+  }
+
+  private static HttpRequest<Buffer> page(GateRig rig, WebClient web, String method, String path) {
+    return web.request(HttpMethod.valueOf(method), rig.port(), "127.0.0.1", "/__sim/" + path);
   }
 
   @Test
