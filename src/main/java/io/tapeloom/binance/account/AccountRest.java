@@ -29,6 +29,9 @@ public final class AccountRest {
   private static final long DEFAULT_STOP_MS = 60_000;
   private static final long CLOCK_MS = 30_000;
 
+  /** Longest time that a question waits: the budget's interval, and what a 429 asks for. */
+  private static final long LONGEST_WAIT_MS = 60_000;
+
   private final Vertx vertx;
   private final ExchangeSettings settings;
   private final ApiKey key;
@@ -97,9 +100,15 @@ public final class AccountRest {
     return counts;
   }
 
-  /** A question; waits for the budget, and whatever is not an answer is a {@link RestFailure}. */
+  /**
+   * A question; waits for the budget, but not for the end of a ban, behind which questions would
+   * pile up. Whatever is not an answer is a {@link RestFailure}.
+   */
   <T> Future<T> ask(Ask<T> ask) {
     long waitMs = take(ask, ask.reply().market());
+    if (waitMs > LONGEST_WAIT_MS) {
+      return failed(ask, Refusal.of(Ground.HELD_BACK, "the budget is spent for " + waitMs + " ms"));
+    }
     if (waitMs > 0) {
       Promise<T> later = Promise.promise();
       vertx.setTimer(waitMs, _ -> ask(ask).onComplete(later));

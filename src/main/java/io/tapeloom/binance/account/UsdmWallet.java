@@ -96,7 +96,8 @@ public final class UsdmWallet {
       SendOutcome<?> outcome,
       java.util.function.Predicate<UsdmAccount.SymbolConfig> asked) {
     return switch (outcome) {
-      case SendOutcome.Accepted<?> _ -> config(symbol).map(found -> compared(found, asked));
+      case SendOutcome.Accepted<?> _ ->
+          config(symbol).map(found -> compared(found, asked)).recover(UsdmWallet::unread);
       case SendOutcome.Rejected<?> no ->
           Future.succeededFuture(new SendOutcome.Rejected<>(no.refusal()));
       case SendOutcome.NotSent<?> no ->
@@ -104,6 +105,12 @@ public final class UsdmWallet {
       case SendOutcome.Unknown<?> no ->
           Future.succeededFuture(new SendOutcome.Unknown<>(no.refusal()));
     };
+  }
+
+  /** Said to be set, and nobody can tell whether it is. */
+  private static Future<SendOutcome<UsdmAccount.SymbolConfig>> unread(Throwable fault) {
+    String words = "set, but not read back: " + fault.getMessage();
+    return Future.succeededFuture(new SendOutcome.Unknown<>(Refusal.of(Ground.NO_ANSWER, words)));
   }
 
   private static SendOutcome<UsdmAccount.SymbolConfig> compared(

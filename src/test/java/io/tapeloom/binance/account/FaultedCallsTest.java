@@ -5,6 +5,7 @@ import static io.tapeloom.binance.account.ExchangeRig.await;
 import static io.tapeloom.binance.account.ExchangeRig.off;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tapeloom.binance.RestFailure;
@@ -134,6 +135,26 @@ class FaultedCallsTest {
     Fixed low = off(rig.price(), "0.97");
     UsdmOrder next = UsdmOrder.limit(BTC, OrderSide.BUY, LOT, low, "tl-ac-clock-E0");
     assertInstanceOf(SendOutcome.Accepted.class, await(rig.usdm.place(next)));
+  }
+
+  @Test
+  void aSettingThatCannotBeReadBackIsUnknown() {
+    rig.fault("forbidden", "/fapi/v1/symbolConfig");
+    assertInstanceOf(SendOutcome.Unknown.class, await(rig.wallet.setLeverage(BTC, 7)));
+    assertInstanceOf(SendOutcome.Accepted.class, await(rig.wallet.setLeverage(BTC, 7)));
+  }
+
+  @Test
+  void nobodyWaitsForTheEndOfABan() {
+    try (ExchangeRig banned = new ExchangeRig()) {
+      banned.fault("banned", "/fapi/v1/order");
+      SendOutcome<?> cancel = await(banned.usdm.cancel(BTC, OrderRef.of("tl-ac-none")));
+      assertEquals(Ground.BANNED, new End(cancel, false).refusal().ground());
+      RestFailure none =
+          assertThrows(
+              RestFailure.class, () -> await(banned.usdm.query(BTC, OrderRef.of("tl-ac-none"))));
+      assertTrue(none.getMessage().contains("HELD_BACK"), none.getMessage());
+    }
   }
 
   @Test
