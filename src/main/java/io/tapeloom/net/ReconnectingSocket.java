@@ -167,6 +167,9 @@ public final class ReconnectingSocket {
   private void drop(SocketLine line, String why) {
     if (line.end()) {
       lines.remove(line);
+      if (line.lasted(settings.backoff().capMs())) {
+        failures = 0;
+      }
       listener.closed(line, why);
       retryIfAlone();
     }
@@ -182,6 +185,14 @@ public final class ReconnectingSocket {
   private void retry() {
     retryTimer = -1;
     connect();
+  }
+
+  /**
+   * Tries in a row that came to nothing. A line that brought a message or lasted came to something:
+   * one of an account where nothing happens is quiet for days.
+   */
+  int failures() {
+    return failures;
   }
 
   /** Lines that are up: 1, for a moment 2, or 0 while there is none. */

@@ -84,6 +84,11 @@ public final class SocketLine {
     socket.close();
   }
 
+  /** Whether it was up and is that old. */
+  boolean lasted(long ms) {
+    return open && ageMs() >= ms;
+  }
+
   long silentMs() {
     return (System.nanoTime() - receivedNanos) / 1_000_000;
   }

@@ -92,6 +92,22 @@ class ReconnectingSocketTest implements ReconnectingSocket.Listener {
   }
 
   @Test
+  void aQuietLineThatLastedIsNoFailure() throws Exception {
+    start(60_000, 60_000, 60_000);
+    for (int i = 1; i <= 3; i++) {
+      int line = i;
+      until("a line", () -> events.contains("open " + line) && accepted.size() == line);
+      long upNanos = System.nanoTime();
+      until("that it lasts", () -> System.nanoTime() - upNanos > 250_000_000L);
+      accepted.get(i - 1).close();
+      until("the next line", () -> accepted.size() == line + 1);
+      Promise<Integer> failures = Promise.promise();
+      context.runOnContext(_ -> failures.complete(socket.failures()));
+      assertEquals(1, failures.future().await(30, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
   void aLineThatIsSilentThoughItAnswersPingsIsGivenUp() throws InterruptedException {
     start(300, 60_000, 60_000);
     until("a line", () -> accepted.size() == 1);
