@@ -119,7 +119,7 @@ public final class ReconnectingSocket {
   }
 
   private void received(SocketLine line, Buffer message) {
-    failures = 0;
+    line.heard();
     listener.message(line, message);
   }
 
@@ -161,13 +161,17 @@ public final class ReconnectingSocket {
 
   /** Gives every line up and connects anew, because what they carry is not what it should be. */
   public void reconnect(String why) {
-    List.copyOf(lines).stream().filter(SocketLine::isOpen).forEach(line -> drop(line, why));
+    List.copyOf(lines).stream().filter(SocketLine::isOpen).forEach(line -> drop(line, why, false));
   }
 
   private void drop(SocketLine line, String why) {
+    drop(line, why, line.hasHeard());
+  }
+
+  private void drop(SocketLine line, String why, boolean useful) {
     if (line.end()) {
       lines.remove(line);
-      if (line.lasted(settings.backoff().capMs())) {
+      if (useful || line.lasted(settings.backoff().capMs())) {
         failures = 0;
       }
       listener.closed(line, why);
@@ -189,7 +193,9 @@ public final class ReconnectingSocket {
 
   /**
    * Tries in a row that came to nothing. A line that brought a message or lasted came to something:
-   * one of an account where nothing happens is quiet for days.
+   * one of an account where nothing happens is quiet for days. One that was given up for what it
+   * brought, such as a refusal, came to nothing, or refusals would make more connections than the
+   * exchange allows.
    */
   int failures() {
     return failures;

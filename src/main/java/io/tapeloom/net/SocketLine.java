@@ -16,6 +16,7 @@ public final class SocketLine {
   private Buffer partial;
   private boolean open;
   private boolean ended;
+  private boolean heard;
 
   SocketLine(int number, ClientWebSocket socket, Outbound.Way way) {
     this.number = number;
@@ -82,6 +83,15 @@ public final class SocketLine {
   /** Ends a connection that came up after it had been given up. */
   void closeLate() {
     socket.close();
+  }
+
+  /** A whole message came. */
+  void heard() {
+    heard = true;
+  }
+
+  boolean hasHeard() {
+    return heard;
   }
 
   /** Whether it was up and is that old. */

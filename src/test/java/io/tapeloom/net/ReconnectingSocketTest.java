@@ -101,10 +101,28 @@ class ReconnectingSocketTest implements ReconnectingSocket.Listener {
       until("that it lasts", () -> System.nanoTime() - upNanos > 250_000_000L);
       accepted.get(i - 1).close();
       until("the next line", () -> accepted.size() == line + 1);
-      Promise<Integer> failures = Promise.promise();
-      context.runOnContext(_ -> failures.complete(socket.failures()));
-      assertEquals(1, failures.future().await(30, TimeUnit.SECONDS));
+      assertEquals(1, failures());
     }
+  }
+
+  @Test
+  void aLineThatBringsOnlyWhatItIsGivenUpForIsAFailure() throws Exception {
+    start(60_000, 60_000, 60_000);
+    for (int i = 1; i <= 3; i++) {
+      int line = i;
+      until("a line", () -> events.contains("open " + line) && accepted.size() == line);
+      accepted.get(i - 1).writeTextMessage("no");
+      until("a refusal", () -> events.contains(line + " no"));
+      context.runOnContext(_ -> socket.reconnect("refused"));
+      until("the next line", () -> accepted.size() == line + 1);
+      assertEquals(i, failures());
+    }
+  }
+
+  private int failures() throws TimeoutException {
+    Promise<Integer> failures = Promise.promise();
+    context.runOnContext(_ -> failures.complete(socket.failures()));
+    return failures.future().await(30, TimeUnit.SECONDS);
   }
 
   @Test
