@@ -15,14 +15,14 @@ import java.util.Optional;
  * Where market time stands in relation to real time, kept in the data directory: a simulated market
  * goes on while the program is down, and a restart finds the same market.
  *
- * @param market identity of the market, such as {@code generator seed 42}
+ * @param market identity of the market, such as {@code generator 2 seed 42}
  * @param marketMs market time at {@code realMs}
  * @param realMs wall-clock time of the anchor, ms since the epoch
  * @param speed market milliseconds for each real one
  */
 public record MarketAnchor(String market, long marketMs, long realMs, double speed) {
   private static final String EXPECTED =
-      "an object like {\"market\": \"generator seed 42\", \"marketMs\": 1, \"realMs\": 1, \"speed\": 1}";
+      "an object like {\"market\": \"generator 2 seed 42\", \"marketMs\": 1, \"realMs\": 1, \"speed\": 1}";
 
   /** The data directory holds another market than the one asked for. */
   public static final class OtherMarket extends IllegalStateException {

@@ -105,9 +105,9 @@ public record Settings(
       Scenario scenario,
       long latencyMs,
       String faults) {
-    /** What sets the generated market apart from others, in words. */
+    /** What sets the generated market apart from others, in words; 2 is how it is made. */
     public String market() {
-      String ordinary = "generator seed " + seed;
+      String ordinary = "generator 2 seed " + seed;
       return scenario == Scenario.ORDINARY ? ordinary : ordinary + " " + scenario.code();
     }
 

@@ -151,7 +151,7 @@ final class SimCommand implements Callable<Integer> {
     String other = sim.scenario() == Scenario.ORDINARY ? "" : "-" + sim.scenario().code();
     Path folder = Files.createDirectories(settings.data().root());
     return MarketAnchor.resume(
-        folder.resolve("sim-" + sim.seed() + other + ".json"),
+        folder.resolve("sim2-" + sim.seed() + other + ".json"),
         sim.market(),
         System.currentTimeMillis(),
         speed);

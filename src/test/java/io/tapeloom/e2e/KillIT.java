@@ -84,7 +84,7 @@ class KillIT {
     Files.createDirectories(KILLED.root());
     JsonObject anchor =
         new JsonObject()
-            .put("market", "generator seed " + SEED)
+            .put("market", "generator 2 seed " + SEED)
             .put("marketMs", MARKET_MS)
             .put("realMs", System.currentTimeMillis())
             .put("speed", 1.0);
