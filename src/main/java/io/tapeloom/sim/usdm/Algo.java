@@ -42,6 +42,15 @@ final class Algo {
     return status == AlgoStatus.NEW;
   }
 
+  /** Whether both close the whole position, in the same way and direction. */
+  boolean twin(NewOrder other) {
+    return request.closePosition()
+        && other.closePosition()
+        && request.symbol().equals(other.symbol())
+        && request.side() == other.side()
+        && request.type() == other.type();
+  }
+
   boolean buys() {
     return request.side().buys();
   }

@@ -33,6 +33,10 @@ final class Conditionals {
     if (account.openAlgos.size() >= UsdmRules.MAX_ALGO_ORDERS) {
       throw new Refused(-4045, "Reach max stop order limit.");
     }
+    if (request.closePosition()
+        && account.openAlgos.values().stream().anyMatch(a -> a.twin(request))) {
+      throw Refusals.closesAlready();
+    }
     trigger(contract, request);
     long price = workingE8(contract, request);
     long id = pit.nextAlgoId();

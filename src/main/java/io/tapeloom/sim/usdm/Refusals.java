@@ -60,6 +60,13 @@ final class Refusals {
             + " smaller than 253402300799000");
   }
 
+  static Refused closesAlready() {
+    return new Refused(
+        -4130,
+        "An open stop or take profit order with GTE and closePosition in the direction is"
+            + " existing.");
+  }
+
   static Refused conditional() {
     return new Refused(
         -4120,

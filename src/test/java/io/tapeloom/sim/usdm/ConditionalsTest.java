@@ -198,6 +198,18 @@ class ConditionalsTest {
         -1106, code(() -> desk.placeAlgo(ME, closing(OrderType.STOP_MARKET).reducing(), START)));
   }
 
+  @Test
+  void onePositionHasOneClosingStopAndOneClosingTakeProfit() {
+    UsdmDesk desk = holding("1");
+    AlgoState first = desk.placeAlgo(ME, closing(OrderType.STOP_MARKET), START);
+    assertEquals(-4130, code(() -> desk.placeAlgo(ME, closing(OrderType.STOP_MARKET), START)));
+    NewOrder takes = order(OrderSide.SELL, "1", OrderType.TAKE_PROFIT_MARKET, mark("19000"));
+    desk.placeAlgo(ME, takes.closing(), START);
+    desk.cancelAllAlgos(ME, "BTCUSDT", START);
+    AlgoState second = desk.placeAlgo(ME, closing(OrderType.STOP_MARKET), START);
+    assertTrue(second.id() > first.id());
+  }
+
   private static NewOrder closing(OrderType type) {
     return order(OrderSide.SELL, "1", type, mark("9000")).closing();
   }
