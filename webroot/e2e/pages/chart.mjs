@@ -76,6 +76,8 @@ async function seconds({ page, report }) {
     const { interval, lastT, bars, updates } = await chartData(page)
     return (interval === '1s' && Number(bars) > 10 && Number(updates) > 0) || { interval, lastT, bars, updates }
   })
+  const { bars, sightTo } = await chartData(page)
+  report.check('another interval begins with its newest bar in sight', Number(sightTo) >= Number(bars) - 1, `${sightTo} of ${bars}`)
   await page.goBack()
   await report.eventually('back leads to the interval before', 20_000, async () => (await chartData(page)).interval === '5m')
 }

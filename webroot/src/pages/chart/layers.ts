@@ -74,6 +74,13 @@ export class Layers {
     this.sync(bars)
   }
 
+  /** Lets go of what was drawn by the bars before: their moments would stand on the scale among those of the next. */
+  clear(): void {
+    this.volume?.setData([])
+    this.volumeFirstMs = NaN
+    this.showCurves([], 0)
+  }
+
   /** Follows the bars; all of them anew only where the window moved. */
   sync(bars: readonly Bar[]): void {
     const first = bars[0]

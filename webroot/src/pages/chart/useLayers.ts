@@ -157,6 +157,10 @@ export function useLayers(chart: ChartHandle, view: View) {
     return `${bars[0]?.t ?? 0}/${bars.at(-1)?.t ?? 0}`
   })
   watch([view.symbol, () => view.strategy.value?.name, isKnown], () => void loadFacts(), { immediate: true })
+  watch([view.symbol, view.interval], () => {
+    curves.value = []
+    layers.value?.clear()
+  })
   watch([view.symbol, view.interval, view.chosen, view.catalogue], curvesSoon, { immediate: true })
   watch(window, curvesWithTheBars)
   watch([view.shown, window], drawAll)

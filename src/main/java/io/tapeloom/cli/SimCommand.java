@@ -3,6 +3,7 @@ package io.tapeloom.cli;
 import io.tapeloom.CannotListen;
 import io.tapeloom.MarketAnchor;
 import io.tapeloom.Settings;
+import io.tapeloom.Version;
 import io.tapeloom.net.MarketClock;
 import io.tapeloom.sim.Scenario;
 import io.tapeloom.sim.SimMarket;
@@ -195,7 +196,23 @@ final class SimCommand implements Callable<Integer> {
               .put("pid", ProcessHandle.current().pid())
               .put("sim", at.toJson())
               .encode());
+      return;
     }
-    root.say("simulated exchange ready: REST " + at.rest() + ", streams " + at.ws());
+    root.print("Tapeloom " + Version.text() + "   simulated exchange, " + kind(settings.sim()));
+    root.print("  REST      " + at.rest());
+    root.print("  streams   " + at.ws() + " (USD-M), " + at.spotWs() + " (spot)");
+    root.print("  WS-API    " + at.wsApi() + " (spot), " + at.ws() + "/ws-fapi/v1 (USD-M)");
+    root.print("  tools     " + at.admin());
+    root.print("  key       " + at.key());
+    root.print("  secret    " + at.secret());
+    root.print("  stop      Ctrl-C");
+  }
+
+  private static String kind(Settings.Sim sim) {
+    String speed = sim.speed() == 1 ? "" : ", speed " + sim.speed();
+    if (!sim.source().equals(GENERATOR)) {
+      return "a recording" + speed;
+    }
+    return "seed " + sim.seed() + ", " + sim.scenario().code() + speed;
   }
 }

@@ -101,6 +101,23 @@ class SimCommandTest {
   }
 
   @Test
+  void whoLooksAtTheTerminalIsToldWhereToTradeAndAsWhom() throws Exception {
+    Process process = sim("--seed", "3", "--scenario", "calm", "--speed", "2");
+    try (BufferedReader lines = lines(process)) {
+      assertTrue(lines.readLine().endsWith("simulated exchange, seed 3, calm, speed 2.0"));
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < 7; i++) {
+        String[] words = lines.readLine().strip().split(" +", 3);
+        names.add(words[0]);
+        assertFalse(words[1].isBlank());
+      }
+      assertEquals(List.of("REST", "streams", "WS-API", "tools", "key", "secret", "stop"), names);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
   void aMissingFileIsDataMissingAndABadSpeedIsUsage() throws Exception {
     Process missing = sim("--source", "absent.csv");
     assertTrue(missing.waitFor(20, TimeUnit.SECONDS));

@@ -1,6 +1,7 @@
 package io.tapeloom.sim.io;
 
 import io.tapeloom.kernel.Market;
+import io.tapeloom.sim.Refused;
 import io.tapeloom.sim.io.keys.ApiKey;
 import io.tapeloom.sim.io.keys.KeyType;
 import io.tapeloom.sim.io.keys.Permission;
@@ -195,8 +196,12 @@ final class AccountRoutes {
     String asset = Asked.asset(asked.getValue("asset"));
     long amountE8 = Asked.e8("amount", asked.getValue("amount"));
     exchange.advance(time.nowMs());
-    if (!accounts.deposit(account, market, asset, amountE8, time.nowMs())) {
-      throw new BadAsk("market", "a market with accounts", market.code());
+    try {
+      if (!accounts.deposit(account, market, asset, amountE8, time.nowMs())) {
+        throw new BadAsk("market", "a market with accounts", market.code());
+      }
+    } catch (Refused refused) {
+      throw new BadAsk("amount", "what the account can spare", asked.getValue("amount"));
     }
     return now(200, new JsonObject().put("account", account));
   }

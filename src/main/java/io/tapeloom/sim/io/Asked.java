@@ -34,7 +34,12 @@ final class Asked {
       SortedMap<String, Long> amounts = new TreeMap<>();
       JsonObject assets = object(markets, code);
       for (String asset : assets.fieldNames()) {
-        amounts.put(asset(asset), e8("balances." + code + "." + asset, assets.getValue(asset)));
+        String field = "balances." + code + "." + asset;
+        long amountE8 = e8(field, assets.getValue(asset));
+        if (amountE8 < 0) {
+          throw new BadAsk(field, "nothing below 0", assets.getValue(asset));
+        }
+        amounts.put(asset(asset), amountE8);
       }
       balances.put(market, amounts);
     }

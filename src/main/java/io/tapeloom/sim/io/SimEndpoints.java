@@ -27,12 +27,17 @@ public record SimEndpoints(
         demo.secret());
   }
 
+  /** Base of the streams of spot. */
+  public String spotWs() {
+    return ws + "/spot";
+  }
+
   /** The {@code sim} part of a ready line. */
   public JsonObject toJson() {
     return new JsonObject()
         .put("rest", rest)
         .put("ws", ws)
-        .put("spot_ws", ws + "/spot")
+        .put("spot_ws", spotWs())
         .put("ws_api", wsApi)
         .put("admin", admin)
         .put("key", key)

@@ -167,6 +167,7 @@ class AdmissionTest {
   void badToolRequestsNameTheField() {
     badTool("/__sim/accounts", "{\"balances\":{\"margin\":{}}}", "balances");
     badTool("/__sim/accounts", "{\"balances\":{\"spot\":{\"USDT\":\"much\"}}}", "USDT");
+    badTool("/__sim/accounts", "{\"balances\":{\"spot\":{\"USDT\":\"-5\"}}}", "spot.USDT");
     badTool("/__sim/accounts", "{\"key\":{\"type\":\"DSA\"}}", "type");
     badTool("/__sim/accounts", "{\"key\":{\"type\":\"RSA\",\"public_key\":\"x\"}}", "public_key");
     badTool("/__sim/keys", "{\"account\":999}", "account");
