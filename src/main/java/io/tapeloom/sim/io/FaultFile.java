@@ -4,6 +4,7 @@ import io.tapeloom.sim.FaultRule;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class FaultFile {
   public static List<FaultRule> read(Path file) throws IOException {
     List<FaultRule> rules = new ArrayList<>();
     int number = 0;
-    for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+    for (String line : lines(file)) {
       number++;
       if (number > MOST_LINES) {
         throw new MalformedFaults(file + ": expected at most " + MOST_LINES + " lines");
@@ -37,6 +38,17 @@ public final class FaultFile {
       }
     }
     return List.copyOf(rules);
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new MalformedFaults(file + ": expected a file, got a folder");
+    }
+    try {
+      return Files.readAllLines(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw new MalformedFaults(file + ": expected text in UTF-8");
+    }
   }
 
   private static FaultRule rule(String where, String line) throws MalformedFaults {

@@ -53,6 +53,15 @@ class FaultFileTest {
   }
 
   @Test
+  void whatIsNoTextFileIsRefusedByName() throws IOException {
+    Path broken = Files.write(folder.resolve("broken"), new byte[] {'{', (byte) 0xff});
+    for (Path wrong : List.of(folder, broken)) {
+      MalformedFaults refused = assertThrows(MalformedFaults.class, () -> FaultFile.read(wrong));
+      assertTrue(refused.getMessage().startsWith(wrong + ": expected "), refused.getMessage());
+    }
+  }
+
+  @Test
   void mistakesNameLineAndField() throws IOException {
     refused("{\"kind\":\"explode\"}", "kind: expected one of cut, ");
     refused("{}", "kind: expected one of");
