@@ -41,13 +41,15 @@ public final class UsdmTrading {
     return rest.send(new Ask<>(UsdmReplies.PLACE, query, Cost.order(0, 1), order.protects(), true));
   }
 
-  /** Sends up to five orders; each element says what became of it. */
-  public Future<SendOutcome<List<UsdmOrders.BatchItem>>> placeBatch(List<UsdmOrder> orders) {
+  /** Sends up to five orders; each element has an outcome of its own, in the order sent. */
+  public Future<SendOutcome<List<SendOutcome<UsdmOrders.BatchItem>>>> placeBatch(
+      List<UsdmOrder> orders) {
     JsonArray batch = new JsonArray(orders.stream().map(UsdmOrder::element).toList());
     boolean protects = orders.stream().allMatch(UsdmOrder::protects);
     Cost cost = Cost.order(5, Math.min(orders.size(), MOST_IN_BATCH));
     Query query = Query.of("batchOrders", batch.encode());
-    return rest.send(new Ask<>(UsdmReplies.PLACE_BATCH, query, cost, protects, true));
+    return rest.send(new Ask<>(UsdmReplies.PLACE_BATCH, query, cost, protects, true))
+        .map(answer -> Verdicts.each(answer, orders.size()));
   }
 
   /** Cancels an order; one that is filled already is rejected as no such order. */
@@ -61,11 +63,12 @@ public final class UsdmTrading {
     return rest.send(Ask.protecting(UsdmReplies.CANCEL_ALL, query, Cost.order(1, 0)));
   }
 
-  /** Cancels up to ten orders by id; each element says what became of it. */
-  public Future<SendOutcome<List<UsdmOrders.BatchItem>>> cancelBatch(
+  /** Cancels up to ten orders by id; each element has an outcome of its own, in the order sent. */
+  public Future<SendOutcome<List<SendOutcome<UsdmOrders.BatchItem>>>> cancelBatch(
       Symbol symbol, List<Long> orderIds) {
     Query query = Query.of("symbol", symbol).put("orderIdList", new JsonArray(orderIds).encode());
-    return rest.send(Ask.protecting(UsdmReplies.CANCEL_BATCH, query, Cost.order(1, 0)));
+    return rest.send(Ask.protecting(UsdmReplies.CANCEL_BATCH, query, Cost.order(1, 0)))
+        .map(answer -> Verdicts.each(answer, orderIds.size()));
   }
 
   /** Gives a limit order another price and quantity. */

@@ -5,11 +5,14 @@ import io.tapeloom.binance.account.OutcomeClassifier.Judgement;
 import io.tapeloom.binance.answer.Catalogue;
 import io.tapeloom.binance.answer.Done;
 import io.tapeloom.binance.answer.Reply;
+import io.tapeloom.binance.answer.UsdmOrders.BatchItem;
 import io.tapeloom.binance.wire.Json;
 import io.tapeloom.binance.wire.Malformed;
 import io.tapeloom.binance.wire.Shape;
 import io.tapeloom.ledger.Refusal;
 import io.tapeloom.ledger.SendOutcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Turns what came back into an outcome: read strictly, judged by the table. */
@@ -54,6 +57,43 @@ final class Verdicts {
     } catch (Malformed e) {
       return judged(Heard.answered(200, 0, e.getMessage(), false), Optional.empty());
     }
+  }
+
+  /**
+   * A batch with each element judged by the same table; what the answer says nothing of, or nothing
+   * that can be read, is UNKNOWN.
+   *
+   * @param asked how many elements the request had
+   */
+  static SendOutcome<List<SendOutcome<BatchItem>>> each(
+      SendOutcome<List<BatchItem>> batch, int asked) {
+    return switch (batch) {
+      case SendOutcome.Accepted<List<BatchItem>> done ->
+          new SendOutcome.Accepted<>(elements(done.answer(), asked));
+      case SendOutcome.Rejected<List<BatchItem>> no -> new SendOutcome.Rejected<>(no.refusal());
+      case SendOutcome.NotSent<List<BatchItem>> no -> new SendOutcome.NotSent<>(no.refusal());
+      case SendOutcome.Unknown<List<BatchItem>> no -> new SendOutcome.Unknown<>(no.refusal());
+    };
+  }
+
+  private static List<SendOutcome<BatchItem>> elements(List<BatchItem> items, int asked) {
+    List<SendOutcome<BatchItem>> outcomes = new ArrayList<>();
+    items.forEach(item -> outcomes.add(element(item)));
+    while (outcomes.size() < asked) {
+      String words = "the answer to the batch has no such element";
+      outcomes.add(judged(Heard.answered(200, 0, words, false), Optional.empty()));
+    }
+    return List.copyOf(outcomes);
+  }
+
+  /** An element is refused in the form of a bad request, inside of an answer that is fine. */
+  private static SendOutcome<BatchItem> element(BatchItem item) {
+    int code = item.code().orElse(0);
+    boolean fine = code >= 0 && item.orderId().isPresent();
+    String words = item.msg().orElse(fine ? "" : "an element of another form");
+    return judged(
+        Heard.answered(fine ? 200 : 400, code, words, fine),
+        fine ? Optional.of(item) : Optional.empty());
   }
 
   /** Nothing came back, or nothing went out. */

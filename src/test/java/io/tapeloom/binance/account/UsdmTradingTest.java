@@ -5,6 +5,7 @@ import static io.tapeloom.binance.account.ExchangeRig.accepted;
 import static io.tapeloom.binance.account.ExchangeRig.await;
 import static io.tapeloom.binance.account.ExchangeRig.off;
 import static io.tapeloom.binance.account.ExchangeRig.rejected;
+import static io.vertx.core.Future.succeededFuture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -100,16 +101,19 @@ class UsdmTradingTest {
   @Test
   void eachElementOfABatchHasItsOwnEnd() {
     Fixed low = off(rig.price(), "0.97");
-    List<UsdmOrders.BatchItem> items =
+    List<SendOutcome<UsdmOrders.BatchItem>> items =
         accepted(
             rig.usdm.placeBatch(
                 List.of(
                     UsdmOrder.limit(BTC, OrderSide.BUY, LOT, low, "tl-ab-3-E0"),
                     UsdmOrder.limit(BTC, OrderSide.BUY, LOT, Fixed.parse("0.123"), "tl-ab-3-E1"))));
     assertEquals(2, items.size());
-    long orderId = items.getFirst().orderId().orElseThrow();
-    assertTrue(items.getLast().code().orElseThrow() < 0);
-    assertEquals(1, accepted(rig.usdm.cancelBatch(BTC, List.of(orderId))).size());
+    long orderId = accepted(succeededFuture(items.getFirst())).orderId().orElseThrow();
+    assertEquals(Ground.FILTER, rejected(succeededFuture(items.getLast())));
+    items = accepted(rig.usdm.cancelBatch(BTC, List.of(orderId, orderId + 1_000_000)));
+    assertEquals(
+        orderId, accepted(succeededFuture(items.getFirst())).orderId().orElseThrow().longValue());
+    assertEquals(Ground.NO_SUCH_ORDER, rejected(succeededFuture(items.getLast())));
     assertEquals(30_000, accepted(rig.usdm.countdownCancelAll(BTC, 30_000)).countdownTime());
     accepted(rig.usdm.countdownCancelAll(BTC, 0));
     accepted(rig.usdm.cancelAll(BTC));
