@@ -1,6 +1,7 @@
 package io.tapeloom.sim.usdm;
 
 import io.tapeloom.sim.book.Force;
+import io.tapeloom.sim.book.Result;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
@@ -66,8 +67,7 @@ final class Reducers {
       } else {
         long steps = contract.steps(order.leftE8());
         long target = Math.min(steps, Math.max(0, closable - before));
-        resize(order, target);
-        before += target;
+        before += resize(order, target);
       }
     }
   }
@@ -76,20 +76,26 @@ final class Reducers {
     return Math.max(0, order.holding.contract.book.left(order.id));
   }
 
-  private void resize(Order order, long target) {
+  /** Answers what the order has got of it: nothing, where it may only rest and would trade. */
+  private long resize(Order order, long target) {
     long now = inBook(order);
     Contract contract = order.holding.contract;
     if (target == now) {
-      return;
+      return target;
     }
     if (target > 0 && target < now) {
       contract.book.reduce(order.id, target);
-      return;
+      return target;
     }
     contract.book.cancel(order.id);
-    if (target > 0) {
-      submit(order, target, Force.GTC);
+    boolean posts = order.timeInForce.force() == Force.POST_ONLY;
+    if (target > 0
+        && submit(order, target, posts ? Force.POST_ONLY : Force.GTC)
+            == Result.REJECTED_POST_ONLY) {
+      pit.expire(order, ExpiryReason.NONE);
+      return 0;
     }
+    return target;
   }
 
   /** How many steps a new order may bring to the book. */
@@ -114,10 +120,10 @@ final class Reducers {
     submit(order, steps, order.type == OrderType.MARKET ? Force.IOC : order.timeInForce.force());
   }
 
-  private void submit(Order order, long steps, Force force) {
+  private Result submit(Order order, long steps, Force force) {
     Contract contract = order.holding.contract;
     order.turn = ++turns;
-    contract.book.submit(
+    return contract.book.submit(
         order.id,
         order.holding.account.id,
         order.buys(),

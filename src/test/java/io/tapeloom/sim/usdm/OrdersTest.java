@@ -5,6 +5,7 @@ import static io.tapeloom.sim.usdm.Scene.START;
 import static io.tapeloom.sim.usdm.Scene.code;
 import static io.tapeloom.sim.usdm.Scene.e8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tapeloom.sim.book.Stp;
@@ -161,6 +162,21 @@ class OrdersTest {
     assertEquals(e8("0.1"), cut.executedE8(), "what the orders before it left");
     assertEquals(OrderStatus.EXPIRED, cut.status());
     assertEquals(0, position(desk, START + 1_000).quantityE8());
+  }
+
+  @Test
+  void aReducerThatMayOnlyRestNeverTakes() {
+    scene.levelSteps = 1;
+    UsdmDesk desk = scene.desk();
+    desk.place(ME, market(OrderSide.BUY, "0.02"), START);
+    OrderState first = desk.place(ME, sell("0.02", "10010").reducing(), START).matched();
+    NewOrder posted = sell("0.02", "10020").reducing().in(TimeInForce.GTX);
+    OrderState parked = desk.place(ME, posted, START).matched();
+    OrderState buyer = desk.place(ME, buy("1", "10020"), START).matched();
+    assertFalse(order(desk, first, START).status().open(), "own orders do not trade");
+    assertEquals(OrderStatus.EXPIRED, order(desk, parked, START).status());
+    assertEquals(0, order(desk, parked, START).executedE8());
+    assertTrue(order(desk, buyer, START).status().open());
   }
 
   @Test
