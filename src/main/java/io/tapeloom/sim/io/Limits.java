@@ -5,6 +5,7 @@ import io.tapeloom.sim.FixedWindow;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The limits of every address and account; each is made when it first calls. */
@@ -13,7 +14,11 @@ public final class Limits implements UserEvents {
   private static final long NO_LIMIT = 1_000_000_000;
 
   private final int weightPerMinute;
-  private final Map<String, AddressLimits> addresses = new HashMap<>();
+
+  /** The one that has been silent for longest comes first, and goes when there are too many. */
+  private final LinkedHashMap<String, AddressLimits> addresses =
+      new LinkedHashMap<>(16, 0.75f, true);
+
   private final Map<String, OrderLimits> accounts = new HashMap<>();
 
   /**
@@ -28,11 +33,12 @@ public final class Limits implements UserEvents {
 
   AddressLimits of(Market market, String address) {
     int weight = market == Market.SPOT ? weightPerMinute / 2 * 5 : weightPerMinute;
-    if (addresses.size() >= MOST_ADDRESSES) {
-      addresses.clear();
+    AddressLimits limits =
+        addresses.computeIfAbsent(market + " " + address, key -> new AddressLimits(market, weight));
+    if (addresses.size() > MOST_ADDRESSES) {
+      addresses.pollFirstEntry();
     }
-    return addresses.computeIfAbsent(
-        market + " " + address, key -> new AddressLimits(market, weight));
+    return limits;
   }
 
   OrderLimits of(Market market, int account) {

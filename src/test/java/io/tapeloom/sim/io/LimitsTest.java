@@ -93,4 +93,16 @@ class LimitsTest {
     }
     assertEquals(5_000_000, lifted.of(Market.SPOT, ADDRESS).used(MINUTE));
   }
+
+  @Test
+  void anAddressThatCallsIsNotForgottenForManyOthers() {
+    Limits limits = new Limits(100);
+    limits.of(Market.USDM, ADDRESS).charge("/fapi/v1/x", 60, ADDRESS, MINUTE);
+    limits.of(Market.USDM, "silent").charge("/fapi/v1/x", 60, "silent", MINUTE);
+    for (int i = 0; i < 12_000; i++) {
+      limits.of(Market.USDM, "other " + i);
+      assertEquals(60, limits.of(Market.USDM, ADDRESS).used(MINUTE));
+    }
+    assertEquals(0, limits.of(Market.USDM, "silent").used(MINUTE));
+  }
 }
