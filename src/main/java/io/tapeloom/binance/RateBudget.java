@@ -42,11 +42,14 @@ public final class RateBudget {
       this.kept = kept;
     }
 
+    /** A clock that steps back forgets nothing; one that steps back far is followed. */
     void turn(long nowMs) {
       long now = Math.floorDiv(nowMs, spanMs);
-      if (now != interval) {
+      if (now > interval) {
         interval = now;
         used = 0;
+      } else if (now < interval - 1) {
+        interval = now;
       }
     }
 

@@ -29,6 +29,16 @@ class RateBudgetTest {
   }
 
   @Test
+  void aClockThatStepsBackForgetsNothing() {
+    RateBudget budget = RateBudget.weightOnly(50);
+    assertEquals(0, budget.take(40, 0, false, MINUTE));
+    assertEquals(60_010, budget.take(20, 0, false, MINUTE - 10), "a little");
+    assertEquals(40, budget.used(Kind.WEIGHT, MINUTE));
+    assertEquals(60_000, budget.take(20, 0, false, MINUTE - 3_600_000), "an hour");
+    assertEquals(0, budget.take(20, 0, false, MINUTE - 3_540_000));
+  }
+
+  @Test
   void aFifthOfTheWeightIsKeptForExits() {
     RateBudget budget = RateBudget.of(Market.USDM, 2_400);
     for (int i = 0; i < 96; i++) {
