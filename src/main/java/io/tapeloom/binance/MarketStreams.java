@@ -157,7 +157,8 @@ public final class MarketStreams implements ReconnectingSocket.Listener {
     Decoded decoded = decoder.decode(message, event -> pass(line, event));
     switch (decoded) {
       case Decoded.Kind.REPLY -> acknowledged = true;
-      case Decoded.Kind.REJECTED -> socket.reconnect("the subscription was refused: " + message);
+      case Decoded.Kind.REJECTED ->
+          socket.reconnect("the subscription was refused: " + MarketRest.shown(message));
       case Decoded.Kind.SHUTDOWN -> socket.renew();
       case Decoded.Kind.EVENT, Decoded.Kind.OTHER -> {
         // handed on already, or of no interest

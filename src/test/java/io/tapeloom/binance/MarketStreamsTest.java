@@ -13,6 +13,7 @@ import io.tapeloom.sim.SimMarket;
 import io.tapeloom.sim.io.SimSettings;
 import io.tapeloom.sim.io.SimVerticle;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -30,6 +31,7 @@ class MarketStreamsTest implements MarketStreams.Listener {
   private static final ExchangeSettings EXCHANGE = ExchangeSettings.local(openExchange());
 
   private final List<MarketEvent> events = new CopyOnWriteArrayList<>();
+  private final List<String> reasons = new CopyOnWriteArrayList<>();
   private final AtomicInteger ups = new AtomicInteger();
   private final AtomicInteger downs = new AtomicInteger();
 
@@ -57,6 +59,7 @@ class MarketStreamsTest implements MarketStreams.Listener {
 
   @Override
   public void down(String why) {
+    reasons.add(why);
     downs.incrementAndGet();
   }
 
@@ -102,6 +105,25 @@ class MarketStreamsTest implements MarketStreams.Listener {
         "events", () -> ids().size() > 20 && events.stream().anyMatch(MarkPrice.class::isInstance));
     streams.stop().await();
     assertEquals(0, downs.get());
+  }
+
+  @Test
+  void aRefusalIsToldInOneShortLine() throws InterruptedException {
+    String refusal = "{\"error\":{\"code\":2,\"msg\":\"" + "no ".repeat(5_000) + "\"},\"id\":1}";
+    HttpServer server =
+        VERTX
+            .createHttpServer()
+            .webSocketHandler(s -> s.textMessageHandler(_ -> s.writeTextMessage(refusal)))
+            .listen(0, "127.0.0.1")
+            .await();
+    ExchangeSettings there = ExchangeSettings.local(server.actualPort());
+    MarketStreams streams = open(there.withSubscribeByMessage(true));
+    until("the refusal", () -> !reasons.isEmpty());
+    streams.stop().await();
+    server.close().await();
+    String why = reasons.getFirst();
+    assertTrue(why.contains("refused: {\"error\""), why);
+    assertTrue(why.length() < 300, why);
   }
 
   @Test
