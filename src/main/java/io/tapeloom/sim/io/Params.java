@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a call was sent with: query first, then body, in the order sent; where both name a
@@ -155,19 +156,26 @@ public final class Params {
     return one(name, type, required(name));
   }
 
+  /** One of a closed list by its name; refused in those words where it is none of them. */
+  public <E extends Enum<E>> Optional<E> enumeration(String name, Class<E> type, Refused unknown) {
+    return text(name).map(value -> find(type, value).orElseThrow(() -> unknown));
+  }
+
   private static <E extends Enum<E>> E one(String name, Class<E> type, String value) {
-    for (E candidate : type.getEnumConstants()) {
-      if (candidate.name().equals(value)) {
-        return candidate;
-      }
-    }
-    throw switch (name) {
+    return find(type, value).orElseThrow(() -> unknown(name));
+  }
+
+  private static <E extends Enum<E>> Optional<E> find(Class<E> type, String value) {
+    return Stream.of(type.getEnumConstants()).filter(one -> one.name().equals(value)).findFirst();
+  }
+
+  private static Refused unknown(String name) {
+    return switch (name) {
       case "timeInForce" -> new Refused(-1115, "Invalid timeInForce.");
       case "type" -> new Refused(-1116, "Invalid orderType.");
       case "side" -> new Refused(-1117, "Invalid side.");
       case "newOrderRespType" -> new Refused(-1136, "Invalid newOrderRespType.");
       case "positionSide" -> new Refused(-4060, "Invalid position side.");
-      case "workingType" -> new Refused(-4031, "Invalid working type.");
       default -> Refused.invalid(name);
     };
   }

@@ -58,6 +58,18 @@ class ParamsTest {
   }
 
   @Test
+  void aNameThatTwoMarketsUseIsRefusedInTheWordsOfTheOneThatIsAsked() {
+    Params params = sent("workingType=NONE", "");
+    refused(
+        -1130,
+        "Data sent for parameter 'workingType' is not valid.",
+        () -> params.requiredEnumeration("workingType", Side.class));
+    Refused words = new Refused(-4031, "Invalid working type.");
+    refused(
+        -4031, "Invalid working type.", () -> params.enumeration("workingType", Side.class, words));
+  }
+
+  @Test
   void valuesAreExact() {
     Params params =
         sent("q=0.00000001&p=92000000000.5&on=TRUE&l=%5B%22A%22%2C%22B%22%5D&m=A,B", "");

@@ -51,9 +51,17 @@ final class OrderRequests {
             params.e8("triggerPrice"),
             params.e8("activatePrice"),
             params.e8("callbackRate"),
-            params.enumeration("workingType", WorkingType.class).orElse(WorkingType.CONTRACT_PRICE),
+            workingType(params),
             params.flag("priceProtect").orElse(false));
     return order(params, "clientAlgoId", trigger);
+  }
+
+  /** Spot gives the same name to a type of order, with other words for a bad one. */
+  private static WorkingType workingType(Params params) {
+    Refused unknown = new Refused(-4031, "Invalid working type.");
+    return params
+        .enumeration("workingType", WorkingType.class, unknown)
+        .orElse(WorkingType.CONTRACT_PRICE);
   }
 
   private static NewOrder order(Params params, String clientName, Trigger trigger) {
