@@ -206,7 +206,12 @@ class UpIT {
     assertTapeIsTheMarket(rerun.tape());
     long last = ledgers.number("SELECT max(t) FROM score" + row.where());
     List<String> stored = StoredLines.of(ledgers.database(), row.instrument());
-    assertEquals(Rerun.through(rerun.lines(), last), stored, row.instrument() + "");
+    long end = Math.min(last, rerun.tape().getLast().timeMs());
+    List<String> onTape = Rerun.through(stored, end);
+    assertEquals(Rerun.through(rerun.lines(), end), onTape, row.instrument() + "");
+    // A boundary may be sealed by the exchange's time when nothing trades; a replay has only
+    // trades.
+    assertTrue(stored.size() - onTape.size() <= 1, "boundaries after the last trade");
     assertTrue(stored.size() > 960, "only " + stored.size() + " boundaries");
   }
 
